@@ -6,6 +6,7 @@ import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.report.PlanJson;
 import groundplan.settings.EnvironmentModel;
+import groundplan.states.BucketObject;
 import groundplan.states.EnvironmentLock;
 import groundplan.states.S3EnvironmentLock;
 import groundplan.states.S3States;
@@ -92,7 +93,7 @@ public final class ApplyRun {
         EnvironmentLock.Holder self = TakenLock.self(fingerprint);
         List<String> problems = new ArrayList<>();
         try (InterruptHandler running = new InterruptHandler()) {
-            TakenLock.take(lock, self, takeOver, "add --take-over", progress);
+            take(lock, self, takeOver, progress);
             try {
                 List<Outcome> outcomes = locked(
                         approved, self, running, () -> lost(lock, self), parallelism, progress, summary, problems);
@@ -102,6 +103,19 @@ public final class ApplyRun {
                 TakenLock.release(lock, self).ifPresent(progress);
                 throw e;
             }
+        }
+    }
+
+    private void take(S3EnvironmentLock lock, EnvironmentLock.Holder self, boolean takeOver, Consumer<String> progress)
+            throws IOException {
+        try {
+            TakenLock.take(lock, self, takeOver, "add --take-over", progress);
+        } catch (BucketObject.NoBucket e) {
+            throw new NotNow("the bucket does not exist that the states of " + environment.path()
+                    + " are kept in, s3://"
+                    + states.bucket() + ". Make it with groundplan bootstrap " + environment.path()
+                    + (variables.containsKey("AWS_ENDPOINT_URL") ? ", with --emulator if that is used here" : "")
+                    + "; then plan again, since the bucket's own unit is in this plan, too");
         }
     }
 

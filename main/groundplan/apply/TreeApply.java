@@ -8,34 +8,26 @@ import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.PlanComparison;
 import groundplan.plan.UnitPlan;
 import groundplan.redact.Redactor;
-import groundplan.terraform.ProcessRunner;
 import groundplan.tree.TerragruntTree;
 import groundplan.tree.TreeStates;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Applies an approved plan of a tree of Terragrunt, and nothing else. Terragrunt plans each unit in its own folder, with real outputs and
- * with its hooks; that plan has to be what was approved, and is then applied. A run that was cut short is continued by the next one: a
+ * Applies an approved plan of a tree, and nothing else. Terragrunt, or Terraform itself, plans each unit in its own folder, with real outputs
+ * and with Terragrunt's hooks; that plan has to be what was approved, and is then applied. A run that was cut short is continued by the next one: a
  * unit in which nothing is left to be changed has been applied.
  */
 public final class TreeApply {
-    /** The folder of the units that Terragrunt generates of a stack. */
-    private static final String STACK = ".terragrunt-stack/";
-
     private final TerragruntTree tree;
     private final TreeStates states;
     private final EnvironmentPlan approved;
-    private final Path terragrunt;
-    private final Path engine;
-    private final Map<String, String> variables;
+    private final UnitRunner runner;
     private final Path work;
     private final Outcomes outcomes;
 
@@ -43,9 +35,7 @@ public final class TreeApply {
      * @param tree the tree as it is now
      * @param states its states
      * @param approved the plan that was approved
-     * @param terragrunt the Terragrunt executable
-     * @param engine the Terraform executable
-     * @param variables the environment variables to run them with
+     * @param runner runs the engine for its units
      * @param work a private folder for the plans
      * @param progress receives a line for each step
      */
@@ -53,17 +43,13 @@ public final class TreeApply {
             TerragruntTree tree,
             TreeStates states,
             EnvironmentPlan approved,
-            Path terragrunt,
-            Path engine,
-            Map<String, String> variables,
+            UnitRunner runner,
             Path work,
             Consumer<String> progress) {
         this.tree = tree;
         this.states = states;
         this.approved = approved;
-        this.terragrunt = terragrunt;
-        this.engine = engine;
-        this.variables = variables;
+        this.runner = runner;
         this.work = work;
         this.outcomes = new Outcomes(progress);
     }
@@ -80,9 +66,7 @@ public final class TreeApply {
         if (!environment.fingerprint().equals(approved.settings())) {
             throw new ApplyRun.NotNow("the tree has changed since this plan was made; plan again");
         }
-        if (planned.stream().anyMatch(path -> path.inEnvironment().contains(STACK))) {
-            terragrunt(List.of("stack", "generate"), List.of(), tree.folder(), Redactor.named());
-        }
+        runner.prepare(planned);
         ConfiguredArguments configured = new ConfiguredArguments(environment.configurations());
         Set<UnitPath> applied = new TreeSet<>(states.all().keySet());
         for (UnitPlan unit : approved.units()) {
@@ -126,13 +110,11 @@ public final class TreeApply {
 
     private Outcome one(UnitPlan unit, ConfiguredArguments configured) throws IOException {
         UnitPath path = unit.unit();
-        Path folder = tree.folder(path);
         String file =
                 work.resolve(path.stackId().replace("/", "--") + ".tfplan").toString();
         Redactor unknown = Redactor.named();
-        terraform(folder, List.of(), List.of("plan", "-input=false", "-out=" + file), unknown);
-        JsonNode json = TerraformJson.read(terraform(
-                folder, List.of("--tf-forward-stdout"), List.of("show", "-json", "-no-color", file), unknown));
+        runner.run(path, List.of("plan", "-input=false", "-out=" + file), unknown);
+        JsonNode json = TerraformJson.read(runner.run(path, List.of("show", "-json", "-no-color", file), unknown));
         UnitPlan now = EnvironmentPlan.unit(path, json);
         PlanComparison.of(unit, now, (address, argument) -> configured.sets(path, address, argument))
                 .ifPresent(difference -> {
@@ -141,31 +123,8 @@ public final class TreeApply {
         if (now.quiet()) {
             return new Outcome(path, Outcome.End.APPLIED_BEFORE, "by an earlier run");
         }
-        terraform(folder, List.of(), List.of("apply", "-input=false", file), Redactor.of(json));
+        runner.run(path, List.of("apply", "-input=false", file), Redactor.of(json));
         int count = now.changes().size();
         return new Outcome(path, Outcome.End.APPLIED, count + (count == 1 ? " change" : " changes"));
-    }
-
-    private String terraform(Path folder, List<String> options, List<String> terraform, Redactor redactor)
-            throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--tf-path", engine.toString()));
-        arguments.addAll(options);
-        arguments.add("--");
-        arguments.addAll(terraform);
-        return terragrunt(List.of("run"), arguments, folder, redactor);
-    }
-
-    private String terragrunt(List<String> command, List<String> arguments, Path folder, Redactor redactor)
-            throws IOException {
-        List<String> all = new ArrayList<>(List.of(terragrunt.toString()));
-        all.addAll(command);
-        all.addAll(List.of("--no-color", "--non-interactive", "--no-tips", "--log-level", "error"));
-        all.addAll(arguments);
-        ProcessRunner.Result result = new ProcessRunner(all, folder, variables).results();
-        if (result.exit() != 0) {
-            throw new IOException("terragrunt " + String.join(" ", command) + " failed:\n"
-                    + redactor.hide(result.output().strip()));
-        }
-        return result.output();
     }
 }

@@ -21,6 +21,7 @@ import groundplan.terraform.PrivateFolder;
 import groundplan.terraform.TerraformFailure;
 import groundplan.terraform.TerraformOutput;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,7 @@ final class UnitApply {
             try {
                 prepare(folder);
                 terraforms.settle(folder);
+                List<String> unprotected = unprotected(folder, terraforms);
                 json = planned(folder, destroy ? List.of("-destroy") : List.of(), FILE);
                 UnitPlan now = compared(json);
                 int before = 0;
@@ -88,7 +90,10 @@ final class UnitApply {
                 if (!output.warnings().isEmpty()) {
                     terraforms.warn(output.warnings(), redactor(state(folder), json)::hide);
                 }
-                return done(before, now, new ApplyEvents(output).changed());
+                return (unprotected.isEmpty()
+                                ? ""
+                                : "deletion protection switched off: " + String.join(", ", unprotected) + "; ")
+                        + done(before, now, new ApplyEvents(output).changed());
             } catch (TerraformFailure e) {
                 throw e.hiding(redactor(state(folder), json)::hide);
             }
@@ -140,6 +145,30 @@ final class UnitApply {
         }
         terraforms.apply(folder, FIRST);
         return destroyed.changes().size();
+    }
+
+    /**
+     * Switches off the deletion protection of what is destroyed afterwards, where the approved plan says so. A run that is resumed finds
+     * in the state what is left to do.
+     *
+     * @return the addresses
+     */
+    private List<String> unprotected(PrivateFolder folder, UnitTerraform terraforms) throws IOException {
+        String text = state(folder);
+        Optional<Unprotecting> still =
+                text.isBlank() ? Optional.empty() : Unprotecting.of(approved, TerraformJson.read(text));
+        if (still.isEmpty()) {
+            return List.of();
+        }
+        folder.write(Unprotecting.FILE, TerraformJson.write(still.get().blocks()));
+        List<String> options = new ArrayList<>();
+        still.get().targets().forEach(address -> options.add("-target=" + address));
+        still.get().beside(planned(folder, options, FIRST)).ifPresent(other -> {
+            throw new UnitRefused("its deletion protection cannot be switched off alone: " + other);
+        });
+        terraforms.apply(folder, FIRST);
+        Files.delete(folder.path().resolve(Unprotecting.FILE));
+        return still.get().targets();
     }
 
     /** How many objects were changed, and which approved changes turned out to be none, since they hung on values that did not change. */

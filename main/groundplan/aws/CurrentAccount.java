@@ -10,6 +10,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** The account of the caller's own credentials, for a command that has no settings yet. */
 public final class CurrentAccount {
@@ -50,15 +51,25 @@ public final class CurrentAccount {
      * @throws IOException when the credentials that are configured do not work
      */
     public Optional<String> id() throws IOException {
+        return caller().map(CallerIdentity::account);
+    }
+
+    /**
+     * Asks STS who the caller is.
+     *
+     * @return empty if no credentials are configured, or an emulator is
+     * @throws IOException when the credentials that are configured do not work
+     */
+    public Optional<CallerIdentity> caller() throws IOException {
         if (set("AWS_ENDPOINT_URL") || !configured()) {
             return Optional.empty();
         }
-        try (StsClient sts = builder()
-                .credentialsProvider(new CallerCredentials(variables, files, () -> builder()
-                        .credentialsProvider(AnonymousCredentialsProvider.create())
-                        .build()))
-                .build()) {
-            return Optional.of(sts.getCallerIdentity().account());
+        CallerCredentials own = new CallerCredentials(variables, files, () -> builder()
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .build());
+        try (StsClient sts = builder().credentialsProvider(own).build()) {
+            GetCallerIdentityResponse identity = sts.getCallerIdentity();
+            return Optional.of(new CallerIdentity(identity.arn(), identity.account(), own.name(), own.before()));
         } catch (SdkException e) {
             throw new IOException(e.getMessage(), e);
         }

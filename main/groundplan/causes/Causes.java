@@ -2,6 +2,7 @@ package groundplan.causes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.address.AttributePath;
+import groundplan.json.PlanValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -133,7 +134,7 @@ final class Causes {
 
     private static boolean differs(PlannedObject object, String attribute) {
         return object.unknown(attribute)
-                || !Sameness.same(
+                || !PlanValue.same(
                         object.former().path(attribute), object.after().path(attribute));
     }
 
@@ -155,10 +156,10 @@ final class Causes {
         String attribute = path.attribute();
         JsonNode drift = drifted.get(object.address());
         return drift != null
-                && !Sameness.same(
+                && !PlanValue.same(
                         drift.path("before").path(attribute),
                         drift.path("after").path(attribute))
-                && Sameness.same(
+                && PlanValue.same(
                         drift.path("before").path(attribute), object.after().path(attribute));
     }
 

@@ -1,5 +1,6 @@
 package groundplan.causes;
 
+import groundplan.json.PlanValue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,7 @@ final class DerivedAttributes {
                 && object.former().hasNonNull(attribute)
                 && arguments.stream()
                         .allMatch(argument -> !object.unknown(argument)
-                                && Sameness.same(
+                                && PlanValue.same(
                                         object.former().path(argument),
                                         object.after().path(argument)));
     }

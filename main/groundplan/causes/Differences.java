@@ -2,6 +2,7 @@ package groundplan.causes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.address.AttributePath;
+import groundplan.json.PlanValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ record Differences(List<AttributePath> known, List<AttributePath> unknown) {
     }
 
     private void walk(AttributePath path, JsonNode before, JsonNode after, JsonNode marks) {
-        if (marks.isBoolean() && marks.asBoolean()) {
+        if (PlanValue.marked(marks)) {
             unknown.add(path);
         } else if (after.isObject() || before.isObject()) {
             Set<String> names = new TreeSet<>();
@@ -32,17 +33,17 @@ record Differences(List<AttributePath> known, List<AttributePath> unknown) {
             after.fieldNames().forEachRemaining(names::add);
             marks.fieldNames().forEachRemaining(names::add);
             names.forEach(name -> walk(path.child(name), before.path(name), after.path(name), marks.path(name)));
-        } else if (PlannedObject.containsTrue(marks)) {
+        } else if (PlanValue.anyMarked(marks)) {
             // The elements of a set are in no order.
             (alike(before, after, marks) ? unknown : known).add(path);
-        } else if (!Sameness.same(before, after)) {
+        } else if (!PlanValue.same(before, after)) {
             known.add(path);
         }
     }
 
     /** Whether two lists, in any order, or two values are equal as far as they are known. */
     private static boolean alike(JsonNode before, JsonNode after, JsonNode marks) {
-        if (marks.isBoolean() && marks.asBoolean()) {
+        if (PlanValue.marked(marks)) {
             return true;
         }
         if (after.isArray()) {
@@ -69,7 +70,7 @@ record Differences(List<AttributePath> known, List<AttributePath> unknown) {
             after.fieldNames().forEachRemaining(names::add);
             return names.stream().allMatch(name -> alike(before.path(name), after.path(name), marks.path(name)));
         }
-        return Sameness.same(before, after);
+        return PlanValue.same(before, after);
     }
 
     /** Whether an attribute at one of these paths, or around or inside it, differs and the new value is known. */

@@ -3,6 +3,7 @@ package groundplan.causes;
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.address.AttributePath;
 import groundplan.address.ResourceAddress;
+import groundplan.json.PlanValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,18 +91,6 @@ record PlannedObject(
 
     /** Whether an attribute, or a part of it, is known only after the apply; of an object that is read later, each is. */
     boolean unknown(String attribute) {
-        return actions.contains("read") || containsTrue(attribute.isEmpty() ? unknown : unknown.path(attribute));
-    }
-
-    static boolean containsTrue(JsonNode marks) {
-        if (marks.isBoolean()) {
-            return marks.asBoolean();
-        }
-        for (JsonNode child : marks) {
-            if (containsTrue(child)) {
-                return true;
-            }
-        }
-        return false;
+        return actions.contains("read") || PlanValue.anyMarked(attribute.isEmpty() ? unknown : unknown.path(attribute));
     }
 }

@@ -3,6 +3,7 @@ package groundplan.causes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import groundplan.json.PlanValue;
 import groundplan.json.TerraformJson;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,9 +40,9 @@ final class Sameness {
         if (returned.isArray() && returned.size() == 1) {
             return covers(returned.get(0), written);
         }
-        return nothing(written)
-                ? nothing(returned)
-                : !nothing(returned) && returned.asText().equals(written.asText());
+        return PlanValue.none(written)
+                ? PlanValue.none(returned)
+                : !PlanValue.none(returned) && returned.asText().equals(written.asText());
     }
 
     /** Each written element has a returned one of its own. Greedy, which is enough for values that differ. */
@@ -87,20 +88,11 @@ final class Sameness {
     }
 
     private static boolean empty(JsonNode value) {
-        return nothing(value)
+        return PlanValue.none(value)
                 || value.isContainerNode() && value.isEmpty()
                 || value.isTextual() && value.asText().isEmpty()
                 || value.isNumber() && value.asInt() == 0
                 || value.isBoolean() && !value.asBoolean();
-    }
-
-    /** Null and a missing value are the same in Terraform's plans. */
-    static boolean same(JsonNode a, JsonNode b) {
-        return nothing(a) && nothing(b) || a.equals(b);
-    }
-
-    private static boolean nothing(JsonNode value) {
-        return value.isMissingNode() || value.isNull();
     }
 
     private static boolean isDocument(String text) {

@@ -2,6 +2,7 @@ package groundplan.cli;
 
 import groundplan.affected.Affected;
 import groundplan.affected.AffectedReport;
+import groundplan.affected.AffectedTree;
 import groundplan.affected.AffectedUnits;
 import groundplan.affected.TreeSnapshot;
 import groundplan.forge.JobFiles;
@@ -72,11 +73,17 @@ final class AffectedCommand implements Callable<Integer> {
     @Mixin
     Selection selection;
 
+    @Mixin
+    TreeOptions tree;
+
     @Option(names = "--all", description = "Lists all units, changed or not.")
     boolean all;
 
     @Override
     public Integer call() throws Exception {
+        if (tree.given()) {
+            return ofTree();
+        }
         Project project = parent.project();
         List<EnvironmentModel> environments = project.environments();
         List<UnitModel<?, ?>> units = new ArrayList<>(EnvironmentModel.units(environments));
@@ -113,6 +120,37 @@ final class AffectedCommand implements Callable<Integer> {
                             case json -> TerraformJson.write(report.json());
                             case matrix -> report.matrix() + "\n";
                             case markdown -> report.markdown(before, now);
+                        });
+        return ExitCode.FINE;
+    }
+
+    private int ofTree() throws IOException {
+        if (all || selection.given() || format == AffectedFormat.markdown || format == AffectedFormat.summary) {
+            throw Failure.badInput(
+                    "--tree lists what a change of a tree affects, as text, json or matrix: leave out --all, --filter and --format "
+                            + format);
+        }
+        Project project = Project.ofTree(tree.folder(parent.variables()), parent.variables());
+        List<Affected> affected;
+        try {
+            String commit = TreeSnapshot.mergeBase(project.root(), base(project.variables()));
+            affected = tree.planner(project, parent.variables(), false).compared(commit, AffectedTree::between);
+        } catch (IOException e) {
+            throw Failure.badInput(e.getMessage());
+        }
+        if (outputs) {
+            JobFiles files = new JobFiles(project.variables());
+            files.output("any", affected.isEmpty() ? "false" : "true");
+            files.output("units", AffectedTree.names(affected));
+            files.output("matrix", AffectedTree.matrix(affected).toString());
+        }
+        parent.console()
+                .out()
+                .print(
+                        switch (json.or(format)) {
+                            case json -> TerraformJson.write(AffectedTree.json(affected));
+                            case matrix -> AffectedTree.matrix(affected) + "\n";
+                            default -> text(affected);
                         });
         return ExitCode.FINE;
     }

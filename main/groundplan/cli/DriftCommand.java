@@ -12,6 +12,7 @@ import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Planner;
 import groundplan.workspace.Project;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -40,8 +41,15 @@ final class DriftCommand implements Callable<Integer> {
     @ParentCommand
     GroundplanCommand parent;
 
-    @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ENVIRONMENT",
+            description = "<system>/<environment>, such as shop/dev.")
     String path;
+
+    @Mixin
+    TreeOptions tree;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
     DriftFormat format = DriftFormat.text;
@@ -68,6 +76,12 @@ final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (tree.given()) {
+            return ofTree();
+        }
+        if (path == null) {
+            throw Failure.badInput("name an environment, such as shop/dev, or a tree with --tree");
+        }
         Project project = parent.project();
         EnvironmentModel environment = Project.environment(project.environmentsBeside(List.of(path)), path);
         List<KnownDrift> known = KnownDrift.of(project.root(), environment.system());
@@ -83,6 +97,19 @@ final class DriftCommand implements Callable<Integer> {
         DriftReport report = DriftReport.of(path, found.objects(), known, LocalDate.now(ZoneOffset.UTC))
                 .noting(planning.untracked(environment, documents))
                 .warning(found.warnings());
+        return reported(project, report);
+    }
+
+    private int ofTree() throws IOException {
+        if (path != null || folder != null) {
+            throw Failure.badInput("--tree reads a tree with its own states: leave out ENVIRONMENT and --states");
+        }
+        Project project = Project.ofTree(tree.folder(parent.variables()), parent.variables());
+        return reported(
+                project, tree.planner(project, parent.variables(), emulator).drift());
+    }
+
+    private int reported(Project project, DriftReport report) throws IOException {
         if (out != null) {
             project.write(out, TerraformJson.write(report.json()));
         }

@@ -2,12 +2,14 @@ package groundplan.cli;
 
 import groundplan.console.Console;
 import groundplan.console.Progress;
+import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
 import groundplan.synth.UnitDocument;
 import groundplan.tools.Tool;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -77,6 +79,15 @@ public final class GroundplanCommand implements Runnable {
     /** The project that the command works on. */
     public Project project() {
         return Project.find(projectFolder, Project.current(variables), variables);
+    }
+
+    /** The project, or where there are no settings the repository, which may have trees that Groundplan did not write. */
+    public Project projectOrRepository() throws IOException {
+        Path current = Project.current(variables);
+        boolean settings = projectFolder != null
+                || Files.isDirectory(
+                        Project.begin(null, current, variables).root().resolve(SettingsTree.FOLDER));
+        return settings ? project() : Project.ofTree(current, variables);
     }
 
     /** The project that the command begins, where there may be none yet. */

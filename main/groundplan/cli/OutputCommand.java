@@ -11,12 +11,15 @@ import groundplan.states.S3States;
 import groundplan.states.StateFile;
 import groundplan.states.StateOutputText;
 import groundplan.workspace.AwsAccess;
+import groundplan.workspace.ChosenEngine;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
 import groundplan.workspace.UnitNames;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,8 +68,9 @@ final class OutputCommand implements Callable<Integer> {
                 List.of(Project.environment(
                         environments, unit.path().system() + "/" + unit.path().environment())));
         String key = unit.path().stateKey();
-        Optional<StateFile> state = Optional.ofNullable(
-                new S3States(unit.environment(), access.variables()).below(key).get(key));
+        Optional<StateFile> state = Optional.ofNullable(new S3States(unit.environment(), reading(project, unit, access))
+                .below(key)
+                .get(key));
         if (state.isEmpty()) {
             throw Failure.failed(path + " has no state, and so no outputs: it has not been applied");
         }
@@ -77,6 +81,15 @@ final class OutputCommand implements Callable<Integer> {
             one(found(outputs));
         }
         return ExitCode.FINE;
+    }
+
+    /** The engine is needed only to decrypt a state. */
+    private static Map<String, String> reading(Project project, UnitModel<?, ?> unit, AwsAccess access)
+            throws IOException {
+        Map<String, String> variables = access.variables();
+        return variables.getOrDefault("TF_ENCRYPTION", "").isBlank()
+                ? variables
+                : ChosenEngine.of(project, unit.environment()).in(project, variables);
     }
 
     private JsonNode found(JsonNode outputs) {

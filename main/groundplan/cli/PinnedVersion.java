@@ -34,15 +34,14 @@ final class PinnedVersion {
      * @param command the command's name, such as {@code synth}
      */
     static String remedy(Project project, String command) throws IOException {
-        String called = project.variables().getOrDefault("GROUNDPLAN_COMMAND", "./groundplan");
         String running = ProgramVersion.number();
         Optional<String> other = of(project.root()).filter(pinned -> !pinned.equals(running));
         if (other.isEmpty()) {
-            return "run " + called + " " + command;
+            return "run " + project.command() + " " + command;
         }
         String wrapped =
                 Files.exists(project.root().resolve(WRAPPER)) ? "./" + WRAPPER + " " + command : "that version";
         return "this is Groundplan " + running + ", and " + FILE + " pins " + other.get() + ": run " + wrapped + ", or "
-                + called + " init --upgrade to go to " + running;
+                + project.command() + " init --upgrade to go to " + running;
     }
 }

@@ -20,7 +20,6 @@ import groundplan.workspace.FormerEnvironment;
 import groundplan.workspace.PlanScope;
 import groundplan.workspace.Planner;
 import groundplan.workspace.Project;
-import groundplan.workspace.TreePlanner;
 import groundplan.workspace.UnitNames;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,12 +51,8 @@ final class PlanCommand implements Callable<Integer> {
             description = "<system>/<environment>, such as shop/dev. Several are planned one after another.")
     List<String> paths = List.of();
 
-    @Option(
-            names = "--tree",
-            paramLabel = "DIR",
-            description =
-                    "Plans a tree of Terragrunt that Groundplan did not write, such as live/prod, instead of an environment.")
-    Path tree;
+    @Mixin
+    TreeOptions tree;
 
     @Mixin
     PlanRendering rendering;
@@ -104,11 +99,11 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (tree != null) {
+        if (tree.given()) {
             return ofTree();
         }
         if (paths.isEmpty()) {
-            throw Failure.badInput("name an environment, such as shop/dev, or a tree of Terragrunt with --tree");
+            throw Failure.badInput("name an environment, such as shop/dev, or a tree with --tree");
         }
         Project project = parent.project();
         List<EnvironmentModel> all = project.environmentsBeside(paths);
@@ -157,7 +152,10 @@ final class PlanCommand implements Callable<Integer> {
             JobFiles job = new JobFiles(project.variables());
             job.outputs(plans, exit);
             if (plans.size() == 1 && environments.size() == 1) {
-                job.output("plan_digest", ContentHash.sha256(TerraformJson.write(PlanJson.of(plans.get(0)))));
+                job.output(
+                        "plan_digest",
+                        ContentHash.sha256(
+                                TerraformJson.write(PlanJson.of(plans.get(0), diagram(project, environments.get(0))))));
             }
         }
         return exit;
@@ -165,18 +163,18 @@ final class PlanCommand implements Callable<Integer> {
 
     private int ofTree() throws IOException, InvalidSettings {
         if (!paths.isEmpty() || folder != null) {
-            throw Failure.badInput(
-                    "--tree plans a tree of Terragrunt from its own states: leave out environments and --states");
+            throw Failure.badInput("--tree plans a tree from its own states: leave out environments and --states");
         }
         if (!only.isEmpty() && selection.given()) {
             throw Failure.badInput("--unit and --filter both select units; use one of them");
         }
-        Path named = Project.current(parent.variables()).resolve(tree);
-        Project project = Project.ofTree(named, parent.variables());
+        Project project = Project.ofTree(tree.folder(parent.variables()), parent.variables());
         Map<UnitPath, ObjectNode> parts = new TreeMap<>();
-        EnvironmentPlan plan =
-                new TreePlanner(project, named, emulator).plan(only, selection.filters, refresh(), parts::putAll);
-        files.write(project, plan, parts);
+        EnvironmentPlan plan = tree.planner(project, parent.variables(), emulator)
+                .plan(only, selection.filters, refresh(), parts::putAll, line -> parent.console()
+                        .err()
+                        .println(line));
+        files.write(project, plan, Optional.empty(), parts);
         rendering.print(parent.console(), plan, false, Optional.empty());
         return ExitCode.of(plan, detailedExitCode);
     }
@@ -205,14 +203,14 @@ final class PlanCommand implements Callable<Integer> {
         Map<UnitPath, ObjectNode> parts = new TreeMap<>();
         EnvironmentPlan judged = planning.judged(environment, units, refresh(), parts::putAll);
         EnvironmentPlan plan = judged.with(PlanScope.leftOut(judged, environment));
-        files.write(project, plan, parts);
+        files.write(project, plan, diagram(project, environment), parts);
         return plan;
     }
 
     private EnvironmentPlan removed(Project project, FormerEnvironment former, Planner planning)
             throws IOException, InvalidSettings {
         EnvironmentPlan plan = planning.removed(former, refresh());
-        files.write(project, plan, Map.of());
+        files.write(project, plan, diagram(project, former.model()), Map.of());
         return plan;
     }
 
@@ -220,9 +218,11 @@ final class PlanCommand implements Callable<Integer> {
         return noRefresh ? List.of("-refresh=false") : List.of();
     }
 
-    /** The diagram for the report that shows one. */
+    /** The diagram for what shows one, now or later. */
     private Optional<Diagram> diagram(Project project, EnvironmentModel environment) throws IOException {
         return rendering.shown() == PlanRendering.PlanFormat.html
+                        || rendering.shown() == PlanRendering.PlanFormat.json
+                        || files.wanted()
                 ? Optional.of(EnvironmentDiagram.of(project.synthesis(false, unit -> {}), environment))
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package groundplan.cli;
 
+import groundplan.diagram.Diagram;
 import groundplan.json.ContentHash;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.report.PlanJson;
@@ -8,14 +9,16 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A plan as {@code plan --out} wrote it.
  *
  * @param plan the plan
  * @param digest the SHA-256 of the file
+ * @param diagram the diagram of its environment, if the file has one
  */
-public record PlanFile(EnvironmentPlan plan, String digest) {
+public record PlanFile(EnvironmentPlan plan, String digest, Optional<Diagram> diagram) {
     /** Reads a plan of any environment. */
     public static PlanFile read(Path file) throws IOException {
         return from(file, "<system>/<environment>");
@@ -38,7 +41,7 @@ public record PlanFile(EnvironmentPlan plan, String digest) {
         }
         try {
             String text = Files.readString(file);
-            return new PlanFile(PlanJson.read(text), ContentHash.sha256(text));
+            return new PlanFile(PlanJson.read(text), ContentHash.sha256(text), PlanJson.diagram(text));
         } catch (CharacterCodingException e) {
             throw Failure.badInput(file + ": this is not a plan of Groundplan: it is not text");
         } catch (IllegalArgumentException e) {

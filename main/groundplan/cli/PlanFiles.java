@@ -1,6 +1,7 @@
 package groundplan.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.diagram.Diagram;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
@@ -9,6 +10,7 @@ import groundplan.workspace.Project;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The files that a plan is written to. */
@@ -36,19 +38,27 @@ public final class PlanFiles {
                             + " DIR/<system>/<environment>/<region>/<unit>/" + PART + ".")
     Path partsFolder;
 
+    /** Whether a file is written that an apply can be bound to. */
+    boolean wanted() {
+        return out != null || outFolder != null;
+    }
+
     /**
      * Writes what was asked for.
      *
      * @param project resolves names of files
+     * @param diagram the environment's diagram, which {@code show} draws
      * @param parts each unit's part
      */
-    void write(Project project, EnvironmentPlan plan, Map<UnitPath, ObjectNode> parts) throws IOException {
+    void write(Project project, EnvironmentPlan plan, Optional<Diagram> diagram, Map<UnitPath, ObjectNode> parts)
+            throws IOException {
         if (out != null) {
-            project.write(out, TerraformJson.write(PlanJson.of(plan)));
+            project.write(out, TerraformJson.write(PlanJson.of(plan, diagram)));
         }
         if (outFolder != null) {
             project.write(
-                    outFolder.resolve(plan.environment()).resolve("plan.json"), TerraformJson.write(PlanJson.of(plan)));
+                    outFolder.resolve(plan.environment()).resolve("plan.json"),
+                    TerraformJson.write(PlanJson.of(plan, diagram)));
         }
         if (partsFolder != null) {
             for (Map.Entry<UnitPath, ObjectNode> part : parts.entrySet()) {

@@ -51,7 +51,7 @@ public final class PlanRendering {
      * Prints a plan.
      *
      * @param several whether other plans are printed before or after it
-     * @param diagram the environment's diagram, for a report that shows one
+     * @param diagram the environment's diagram, for a report that shows or contains one
      */
     void print(Console console, EnvironmentPlan plan, boolean several, Optional<Diagram> diagram) throws IOException {
         try (StepLog.TimedStep step = StepLog.step("report " + plan.environment())) {
@@ -63,7 +63,7 @@ public final class PlanRendering {
                             switch (shown()) {
                                 case text -> new TextReport(console::coloured).of(plan);
                                 case markdown -> new MarkdownReport(maxBytes, reportUrl).of(plan);
-                                case json -> TerraformJson.write(PlanJson.of(plan));
+                                case json -> TerraformJson.write(PlanJson.of(plan, diagram));
                                 case html -> HtmlReport.of(plan, diagram);
                             });
             if (several) {

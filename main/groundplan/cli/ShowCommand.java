@@ -2,7 +2,6 @@ package groundplan.cli;
 
 import groundplan.workspace.ExitCode;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +24,8 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        rendering.print(parent.console(), PlanFile.read(file).plan(), false, Optional.empty());
+        PlanFile read = PlanFile.read(file);
+        rendering.print(parent.console(), read.plan(), false, read.diagram());
         return ExitCode.FINE;
     }
 }

@@ -2,7 +2,8 @@
 function __groundplan_complete
     set -l words (commandline -opc)
     set -l current (commandline -ct)
-    set -l program $words[1]
+    # What is typed is not expanded yet.
+    set -l program (string replace -r '^~(?=/)' "$HOME" -- $words[1])
     set -e words[1]
     set -l candidates ($program __complete -- $words "$current" 2>/dev/null)
     if test (count $candidates) -gt 0

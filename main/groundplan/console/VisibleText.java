@@ -10,13 +10,21 @@ import java.util.stream.Collectors;
  * cursor, turns the direction of writing, begins a line or is not displayed would show something else than what is there.
  */
 public final class VisibleText {
-    /** Control and format characters, other line breaks, halves of characters, and letters that are empty. */
+    /** Control and format characters, other line breaks, halves of characters, and letters and marks that are empty. */
     private static final String HIDDEN =
-            "\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\x{115f}\\x{1160}\\x{3164}\\x{ffa0}\\x{2800}";
+            "\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\x{115f}\\x{1160}\\x{3164}\\x{ffa0}\\x{2800}"
+                    + "\\x{34f}\\x{17b4}\\x{17b5}\\x{fe00}-\\x{fe0f}\\x{e0100}-\\x{e01ef}";
 
-    private static final Pattern ON_A_LINE = Pattern.compile("[" + HIDDEN + "&&[^\\t]]");
+    /** Spaces that look like the usual one, and marks that are piled on others. */
+    private static final String MISLEADING = "|[\\p{Zs}&&[^ ]]|(?<=\\p{Mn}{2})\\p{Mn}";
 
-    private static final Pattern ON_LINES = Pattern.compile("\\r\\n|[" + HIDDEN + "&&[^\\t\\n]]");
+    /** Letters of two scripts side by side, of which some look alike: those of the rarer scripts here. */
+    private static final String MIXED =
+            "|(?<=\\p{IsLatin})[\\p{IsCyrillic}\\p{IsGreek}]|[\\p{IsCyrillic}\\p{IsGreek}](?=\\p{IsLatin})";
+
+    private static final Pattern ON_A_LINE = Pattern.compile("[" + HIDDEN + "&&[^\\t]]" + MISLEADING + MIXED);
+
+    private static final Pattern ON_LINES = Pattern.compile("\\r\\n|[" + HIDDEN + "&&[^\\t\\n]]" + MISLEADING + MIXED);
 
     private VisibleText() {}
 

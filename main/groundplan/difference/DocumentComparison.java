@@ -21,6 +21,9 @@ public final class DocumentComparison {
     /** Attributes with documents in which every list of plain values is a set. */
     private static final Set<String> OF_SETS = Set.of("event_pattern", "filter_policy", "filter_criteria");
 
+    /** What the patterns of a function's event source are in. */
+    private static final String FILTERS = "filter_criteria";
+
     private static final String CONTAINERS = "container_definitions";
 
     private final Redactor redactor;
@@ -52,7 +55,7 @@ public final class DocumentComparison {
             JsonNode shownAfter,
             Redactor redactor) {
         DocumentComparison comparison = new DocumentComparison(redactor);
-        comparison.sets = OF_SETS.contains(name);
+        comparison.sets = OF_SETS.contains(name) || path.startsWith(FILTERS);
         comparison.containers = name.equals(CONTAINERS);
         ShownNode old = new ShownNode(before, shownBefore);
         ShownNode now = new ShownNode(after, shownAfter);
@@ -68,7 +71,9 @@ public final class DocumentComparison {
      * @param name the key of the values, or of the list that they are in
      */
     void compare(DocumentPath path, String name, ShownNode before, ShownNode after) {
-        if (before.value().equals(after.value()) || before.none() && after.none()) {
+        if (before.value().equals(after.value())
+                || before.none() && after.none()
+                || equal(before.value(), after.value())) {
             return;
         }
         boolean wrapped =
@@ -84,6 +89,11 @@ public final class DocumentComparison {
         } else {
             add(path, old, now);
         }
+    }
+
+    /** Whether both are the same number, written in another way. */
+    private static boolean equal(JsonNode one, JsonNode other) {
+        return one.isNumber() && other.isNumber() && one.decimalValue().compareTo(other.decimalValue()) == 0;
     }
 
     /** Whether both are of a kind, or one is and the other does not exist. */

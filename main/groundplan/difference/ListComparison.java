@@ -193,6 +193,7 @@ final class ListComparison {
     /** What identifies an element, as it may be shown. */
     private static String label(ShownNode element, List<String> keys) {
         return String.join(
-                "/", keys.stream().map(key -> element.child(key).text()).toList());
+                "/",
+                keys.stream().map(key -> ListMeaning.at(key, element).text()).toList());
     }
 }

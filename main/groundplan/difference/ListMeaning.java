@@ -31,10 +31,12 @@ final class ListMeaning {
             List.of("port"),
             List.of("path"),
             List.of("namespace"),
-            List.of("hostname"));
+            List.of("hostname"),
+            List.of("properties.title"));
 
     /** The same for keys that not every element has to have. */
-    private static final List<List<String>> OPTIONAL = List.of(List.of("Sid"), List.of("sid"), List.of("Id"));
+    private static final List<List<String>> OPTIONAL =
+            List.of(List.of("Sid"), List.of("sid"), List.of("Id"), List.of("properties.title"));
 
     /** Lists of objects with an identity whose order has no meaning. */
     private static final Set<String> UNORDERED = Set.of(
@@ -57,7 +59,8 @@ final class ListMeaning {
             "ulimits",
             "volumeMounts",
             "volumes",
-            "volumesFrom");
+            "volumesFrom",
+            "widgets");
 
     /** Lists of plain values that are sets wherever they occur. */
     private static final Set<String> SETS = Set.of(
@@ -110,11 +113,20 @@ final class ListMeaning {
 
     /** What identifies an element. */
     static Optional<String> of(List<String> keys, ShownNode element) {
-        return keys.stream().allMatch(key -> identifies(element.value().path(key)))
+        return keys.stream().allMatch(key -> identifies(at(key, element).value()))
                 ? Optional.of(keys.stream()
-                        .map(key -> element.value().path(key).asText())
+                        .map(key -> at(key, element).value().asText())
                         .collect(Collectors.joining("/")))
                 : Optional.empty();
+    }
+
+    /** The value of a key, or of one within another. */
+    static ShownNode at(String key, ShownNode element) {
+        ShownNode at = element;
+        for (String step : key.split("\\.")) {
+            at = at.child(step);
+        }
+        return at;
     }
 
     private static boolean identifies(JsonNode value) {

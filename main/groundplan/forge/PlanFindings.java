@@ -8,18 +8,33 @@ import groundplan.settings.EnvironmentModel;
 import groundplan.settings.SettingsTree;
 import groundplan.settings.SourceLocation;
 import groundplan.settings.UnitModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a reviewer has to see of plans and controls, each at the place where the unit is configured. */
 public final class PlanFindings {
+    private static final List<String> UNIT_FILES = List.of("terragrunt.hcl", "main.tf", "cdk.tf.json", "main.tf.json");
+
     private final Map<String, SourceLocation> marks = new HashMap<>();
 
-    /** @param environments the settings, which have the position of each unit */
-    public PlanFindings(List<EnvironmentModel> environments) {
+    private final Path root;
+    private final Set<String> known;
+
+    /**
+     * @param environments the settings, which have the position of each unit
+     * @param root the root of the repository, for units of trees that are in no settings
+     */
+    public PlanFindings(List<EnvironmentModel> environments, Path root) {
+        this.root = root;
+        this.known = environments.stream().map(EnvironmentModel::path).collect(Collectors.toSet());
         environments.forEach(environment ->
                 environment.units().forEach(unit -> marks.put(unit.path().toString(), mark(unit))));
     }
@@ -82,14 +97,31 @@ public final class PlanFindings {
         return findings;
     }
 
-    /** A removed unit is reported at its environment's file. */
+    /** A removed unit is reported at its environment's file, one of a tree at its own. */
     private SourceLocation at(UnitPath unit) {
-        return marks.getOrDefault(
-                unit.toString(),
-                new SourceLocation(
-                        SettingsTree.FOLDER + "/" + unit.system() + "/" + unit.environment() + "/"
-                                + SettingsTree.ENVIRONMENT_FILE,
-                        1,
-                        1));
+        Optional<SourceLocation> inTree =
+                known.contains(unit.system() + "/" + unit.environment()) ? Optional.empty() : inTree(unit);
+        return inTree.isPresent()
+                ? inTree.get()
+                : marks.getOrDefault(
+                        unit.toString(),
+                        new SourceLocation(
+                                SettingsTree.FOLDER + "/" + unit.system() + "/" + unit.environment() + "/"
+                                        + SettingsTree.ENVIRONMENT_FILE,
+                                1,
+                                1));
+    }
+
+    /** A tree in the root of the repository has the name of that folder in its own. */
+    private Optional<SourceLocation> inTree(UnitPath unit) {
+        String path = unit.system() + "/" + unit.environment() + "/" + unit.inEnvironment();
+        for (String folder : List.of(path, path.substring(path.indexOf('/') + 1), unit.inEnvironment())) {
+            for (String file : UNIT_FILES) {
+                if (Files.isRegularFile(root.resolve(folder).resolve(file))) {
+                    return Optional.of(new SourceLocation(folder + "/" + file, 1, 1));
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

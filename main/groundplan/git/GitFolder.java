@@ -47,10 +47,31 @@ public record GitFolder(Path path) {
      * The merge base of {@code HEAD} and another commit.
      *
      * @param reference a commit, a branch or a tag
-     * @throws IOException when the commit does not exist
+     * @throws IOException when there is none; the message says why
      */
     public String mergeBase(String reference) throws IOException {
-        return output("merge-base", "HEAD", reference).strip();
+        Optional<String> base = tried("merge-base", "HEAD", reference);
+        if (base.isPresent()) {
+            return base.get().strip();
+        }
+        if (inRepository().isEmpty()) {
+            throw new IOException(
+                    path + " is in no Git repository, so that nothing can be compared with '" + reference + "'");
+        }
+        if (head().isEmpty()) {
+            throw new IOException("the Git repository has no commits yet, so that nothing can be compared with '"
+                    + reference + "'; commit first");
+        }
+        boolean shallow = tried("rev-parse", "--is-shallow-repository")
+                .filter(answer -> answer.strip().equals("true"))
+                .isPresent();
+        String fetch = shallow ? "this is a shallow clone, complete it with: git fetch --unshallow" : "";
+        throw new IOException(
+                tried("rev-parse", "--verify", "--quiet", reference + "^{commit}")
+                                .isEmpty()
+                        ? "the Git repository has no commit, branch or tag '" + reference + "'; "
+                                + (shallow ? fetch : "fetch it, or name another one")
+                        : "HEAD and '" + reference + "' have no commit in common" + (shallow ? "; " + fetch : ""));
     }
 
     /**

@@ -1,7 +1,6 @@
 package groundplan.guard;
 
 import groundplan.address.ResourceAddress;
-import groundplan.kernel.Nearest;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Change;
 import groundplan.plan.EnvironmentPlan;
@@ -107,11 +106,14 @@ public final class PlanGuard {
             if (environment.guards().refuseUndeletable()) {
                 unit.changes().forEach(change -> undeletable(unit.unit(), change));
             }
+            unit.changes().forEach(change -> unprotected(unit.unit(), change));
         }
         if (environment.guards().refuseLosses()) {
             plan.units().forEach(unit -> unit.changes().forEach(change -> collision(unit.unit(), change)));
         }
-        allowances.forEach(allowance -> outOfDate(allowance, plan, applied));
+        allowances.forEach(
+                allowance -> StaleAllowances.note(allowance, plan, List.of(applied, environment.units()), needed, today)
+                        .ifPresent(notes::add));
         WideAllowance.note(missing, environment.allowances(), today.plusDays(14))
                 .ifPresent(notes::add);
         return new Verdict(List.copyOf(refusals), List.copyOf(notes));
@@ -154,6 +156,18 @@ public final class PlanGuard {
         }
     }
 
+    /** That the apply switches off a protection has to be allowed, also at the time of the apply. */
+    private void unprotected(UnitPath unit, Change change) {
+        change.dangers().stream()
+                .filter(danger -> danger.weight() == Danger.Weight.UNPROTECTED
+                        && !allowed(unit, change.address(), AllowedUnprotecting.ACTION))
+                .forEach(danger -> refusals.add(new Verdict.Refusal(
+                        unit,
+                        change.address(),
+                        danger.what(),
+                        remedy(unit, change.address(), AllowedUnprotecting.ACTION))));
+    }
+
     /**
      * What AWS will not delete. An allowance does not help: it allows a loss, and AWS would refuse it all the same. An emulator deletes
      * what is in use.
@@ -167,10 +181,22 @@ public final class PlanGuard {
                         change.address(),
                         danger.what(),
                         "An apply would stop there with the rest done"
+                                + unprotecting(unit, change)
                                 + (environment.guardsSetting().isEmpty()
                                         ? "; do it in two applies"
                                         : "; guards: {undeletable: report} in " + environment.guardsSetting()
                                                 + " applies it all the same"))));
+    }
+
+    /** That an allowance lets the apply itself switch off the protection; in a tree, which Terragrunt applies, none does. */
+    private String unprotecting(UnitPath unit, Change change) {
+        if (environment.guardsSetting().isEmpty() || !AllowedUnprotecting.switchable(change)) {
+            return "";
+        }
+        missing.add(new WideAllowance.Missing(unit, change.address(), AllowedUnprotecting.ACTION));
+        return "; to have the same apply switch it off first, allow it in " + environment.allowances() + ": {unit: "
+                + unit + ", address: \"" + change.address() + "\", actions: [" + DELETE + ", "
+                + AllowedUnprotecting.ACTION + "], reason: ..., owner: ..., expires: \"" + today.plusDays(14) + "\"}";
     }
 
     /** A unit may have been removed from the settings by mistake, so it gets one refusal for all of its resources. */
@@ -250,7 +276,7 @@ public final class PlanGuard {
                         ? "The allowance at " + allowance.mark() + " expired on "
                                 + allowance.terms().expires()
                         : "The allowance at " + allowance.mark() + " allows it to be " + past(allowance) + ", but not "
-                                + action + "d";
+                                + AllowedUnprotecting.done(action);
             }
         }
         missing.add(new WideAllowance.Missing(unit, address, action));
@@ -261,30 +287,9 @@ public final class PlanGuard {
     }
 
     private static String past(Allowance allowance) {
-        return allowance.terms().actions().stream().map(action -> action + "d").collect(Collectors.joining(" and "));
-    }
-
-    /** Notes an allowance that has expired or is not needed: left in place, it could later allow something unnoticed. */
-    private void outOfDate(Allowance allowance, EnvironmentPlan plan, Set<UnitPath> applied) {
-        String entry = allowance.mark() + ": the allowance for "
-                + allowance.terms().unit() + " " + allowance.terms().address();
-        Set<UnitPath> units = new HashSet<>(applied);
-        units.addAll(environment.units());
-        plan.units().forEach(unit -> units.add(unit.unit()));
-        List<UnitPath> meant = units.stream()
-                .filter(unit -> allowance.isAbout(unit.toString()))
-                .toList();
-        if (meant.isEmpty()) {
-            notes.add(entry + " names a unit that does not exist"
-                    + Nearest.hint(
-                            allowance.terms().unit(),
-                            units.stream().map(UnitPath::toString).toList()));
-        } else if (allowance.expired(today)) {
-            notes.add(entry + " expired on " + allowance.terms().expires() + "; remove or renew it.");
-        } else if (!needed.contains(allowance)
-                && plan.units().stream().map(UnitPlan::unit).toList().containsAll(meant)) {
-            notes.add(entry + " is not needed by this plan; remove it.");
-        }
+        return allowance.terms().actions().stream()
+                .map(AllowedUnprotecting::done)
+                .collect(Collectors.joining(" and "));
     }
 
     /** The address of the resource, without the key of one of its instances. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import groundplan.address.AttributePath;
 import groundplan.difference.DocumentComparison;
+import groundplan.json.PlanValue;
 import groundplan.redact.Redactor;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,11 +50,11 @@ final class AttributeWalk {
     }
 
     private void walk(AttributePath path, Side before, Side after, JsonNode unknown) {
-        boolean unknownHere = unknown.isBoolean() && unknown.asBoolean();
-        if (!unknownHere && same(before.value, after.value) && !anyTrue(unknown)) {
+        boolean unknownHere = PlanValue.marked(unknown);
+        if (!unknownHere && PlanValue.same(before.value, after.value) && !PlanValue.anyMarked(unknown)) {
             return;
         }
-        boolean secret = isTrue(before.secret) || isTrue(after.secret);
+        boolean secret = PlanValue.marked(before.secret) || PlanValue.marked(after.secret);
         boolean container = !secret && !unknownHere && !replacing.contains(path);
         if (container && (before.value.isObject() || after.value.isObject())) {
             Set<String> names = new TreeSet<>();
@@ -73,12 +74,12 @@ final class AttributeWalk {
             }
             return;
         }
-        boolean hidden = secret || anyTrue(before.secret) || anyTrue(after.secret);
+        boolean hidden = secret || PlanValue.anyMarked(before.secret) || PlanValue.anyMarked(after.secret);
         boolean comparable = !hidden && !unknownHere && stays;
         found.add(new AttributeChange(
                 path,
                 show(before.shown, hidden),
-                anyTrue(unknown) ? AttributeChange.UNKNOWN : show(after.shown, hidden),
+                PlanValue.anyMarked(unknown) ? AttributeChange.UNKNOWN : show(after.shown, hidden),
                 replacing.stream().anyMatch(path::startsWith),
                 true,
                 comparable
@@ -95,10 +96,10 @@ final class AttributeWalk {
 
     /** A value in which what is not known yet is said to be so. */
     private static JsonNode withUnknown(JsonNode value, JsonNode unknown) {
-        if (!anyTrue(unknown)) {
+        if (!PlanValue.anyMarked(unknown)) {
             return value;
         }
-        if (isTrue(unknown)) {
+        if (PlanValue.marked(unknown)) {
             return TextNode.valueOf(AttributeChange.UNKNOWN);
         }
         if (unknown.isArray()) {
@@ -113,7 +114,7 @@ final class AttributeWalk {
                 .forEach(entry ->
                         object.set(entry.getKey(), withUnknown(entry.getValue(), unknown.path(entry.getKey()))));
         unknown.properties().forEach(entry -> {
-            if (!object.has(entry.getKey()) && anyTrue(entry.getValue())) {
+            if (!object.has(entry.getKey()) && PlanValue.anyMarked(entry.getValue())) {
                 object.set(entry.getKey(), withUnknown(MissingNode.getInstance(), entry.getValue()));
             }
         });
@@ -133,34 +134,9 @@ final class AttributeWalk {
     }
 
     private static String show(JsonNode value, boolean hidden) {
-        if (value.isMissingNode() || value.isNull()) {
+        if (PlanValue.none(value)) {
             return null;
         }
         return hidden ? AttributeChange.SECRET : value.isTextual() ? value.asText() : value.toString();
-    }
-
-    /** Null and a missing value are the same in Terraform's plans. */
-    private static boolean same(JsonNode a, JsonNode b) {
-        return nothing(a) && nothing(b) || a.equals(b);
-    }
-
-    private static boolean nothing(JsonNode node) {
-        return node instanceof MissingNode || node.isNull();
-    }
-
-    private static boolean isTrue(JsonNode node) {
-        return node.isBoolean() && node.asBoolean();
-    }
-
-    private static boolean anyTrue(JsonNode node) {
-        if (isTrue(node)) {
-            return true;
-        }
-        for (JsonNode child : node) {
-            if (anyTrue(child)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -114,7 +114,7 @@ public record Change(
     }
 
     /** The same change without the dangers of a kind. */
-    Change without(Danger.Weight weight) {
+    public Change without(Danger.Weight weight) {
         return without(Set.of(weight));
     }
 

@@ -29,6 +29,10 @@ record PlannedDangers(PlannedResources others, Redactor redactor) {
     List<Danger> of(JsonNode resource) {
         return Dangers.of(change(resource.path("type").asText(), Redactor.unmarked(resource.path("change"))), others)
                 .stream()
+                // Another object has taken the place of a deposed one, which serves and protects nothing any more.
+                .filter(danger -> !resource.has("deposed")
+                        || danger.weight() == Danger.Weight.DATA_LOSS
+                        || danger.weight() == Danger.Weight.DELETION_PROTECTED)
                 .map(danger -> new Danger(danger.weight(), redactor.hide(danger.what())))
                 .toList();
     }

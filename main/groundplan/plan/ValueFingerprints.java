@@ -2,6 +2,7 @@ package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.json.ContentHash;
+import groundplan.json.PlanValue;
 import groundplan.redact.Redactor;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ public final class ValueFingerprints {
         JsonNode sensitive = change.path("after_sensitive");
         change.path("after").properties().forEach(attribute -> {
             String name = attribute.getKey();
-            boolean secret = anyTrue(sensitive.path(name))
+            boolean secret = PlanValue.anyMarked(sensitive.path(name))
                     || !attribute.getValue().equals(shown.path("after").path(name))
                     || redactor.hidesKey(attribute.getValue());
             values.put(
@@ -38,20 +39,8 @@ public final class ValueFingerprints {
         });
         // A value of which only a part is known is unknown, although that part is an entry above.
         unknown.properties().stream()
-                .filter(attribute -> anyTrue(attribute.getValue()))
+                .filter(attribute -> PlanValue.anyMarked(attribute.getValue()))
                 .forEach(attribute -> values.put(attribute.getKey(), AttributeChange.UNKNOWN));
         return values;
-    }
-
-    private static boolean anyTrue(JsonNode node) {
-        if (node.isBoolean() && node.asBoolean()) {
-            return true;
-        }
-        for (JsonNode child : node) {
-            if (anyTrue(child)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

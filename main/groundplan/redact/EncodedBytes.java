@@ -22,9 +22,9 @@ import java.util.zip.GZIPInputStream;
 record EncodedBytes(int start, int end, List<String> texts) {
     private static final String DIGIT = "[A-Za-z0-9+/_-]";
 
-    /** Of eight characters or more, as that is what the shortest secret is written with; wrapped only if its lines are long. */
+    /** Of eight characters or more, as that is what the shortest secret is written with; wrapped only if its lines are no words. */
     private static final Pattern BASE64 =
-            Pattern.compile(DIGIT + "{8,}+(?:(?<=" + DIGIT + "{40})[ \\t]*+\\R[ \\t\\u2502]*+" + DIGIT + "++)*+={0,2}");
+            Pattern.compile(DIGIT + "{8,}+(?:(?<=" + DIGIT + "{16})[ \\t]*+\\R[ \\t\\u2502]*+" + DIGIT + "++)*+={0,2}");
 
     private static final Pattern NO_DIGITS = Pattern.compile("[^A-Za-z0-9+/_-]++");
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ahocorasick.trie.Trie;
 
 /** Recognizes secrets by their form or by their name. */
@@ -24,12 +25,24 @@ public final class SecretPatterns {
             "[sr]k_(?:live|test)_[A-Za-z0-9]{16,}",
             // A header may contain eyJ again; it begins at the last, so that each character is looked at once.
             "eyJ(?:(?!eyJ)[A-Za-z0-9_-])*+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]*",
+            "\\b(?:Bearer|Basic) (?=[A-Za-z._~+/-]{0,100}[0-9=])[A-Za-z0-9._~+/=-]{6,}",
             // Of a longer scheme, which no protocol has, the end.
             "[a-z][a-z0-9+]{0,30}+://[^/\\s:@]++:[^/\\s@]++@"));
 
     /** What a text with a credential contains, at least one of them. Looking for these first is much faster. */
     private static final List<String> SIGNS = List.of(
-            "://", "AKIA", "ASIA", "-----BEGIN", "gh", "xox", "hooks.slack.com/services/", "k_live_", "k_test_", "eyJ");
+            "://",
+            "AKIA",
+            "ASIA",
+            "-----BEGIN",
+            "gh",
+            "xox",
+            "hooks.slack.com/services/",
+            "k_live_",
+            "k_test_",
+            "eyJ",
+            "Bearer ",
+            "Basic ");
 
     /** What every name of a secret contains, at least one of them, in small or capital letters. */
     private static final Trie IN_NAMES = Trie.builder()
@@ -75,9 +88,11 @@ public final class SecretPatterns {
 
     /** The values that a text assigns to names of secrets. */
     static List<String> assigned(String text) {
-        return assigns(text)
-                ? ASSIGNED.matcher(text).results().map(found -> found.group(1)).toList()
-                : List.of();
+        return Stream.concat(
+                        assigns(text) ? ASSIGNED.matcher(text).results() : Stream.empty(),
+                        CommandSecrets.in(text).stream())
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static boolean assigns(String text) {
@@ -87,7 +102,8 @@ public final class SecretPatterns {
 
     /** A text with credentials and values assigned to names of secrets hidden. */
     public static String hide(String text) {
-        String shown = isCredential(text) ? CREDENTIAL.matcher(text).replaceAll(HIDDEN) : text;
+        String known = isCredential(text) ? CREDENTIAL.matcher(text).replaceAll(HIDDEN) : text;
+        String shown = CommandSecrets.hide(known);
         return assigns(shown)
                 ? ASSIGNED.matcher(shown)
                         .replaceAll(found ->

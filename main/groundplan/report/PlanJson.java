@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.address.ResourceAddress;
+import groundplan.diagram.Diagram;
 import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
+import groundplan.picture.DiagramJson;
 import groundplan.plan.Action;
 import groundplan.plan.AttributeChange;
 import groundplan.plan.Change;
@@ -33,11 +35,17 @@ public final class PlanJson {
     public static final int VERSION = 2;
 
     private static final String DIGEST = "digest";
+    private static final String DRAWING = "drawing";
 
     private PlanJson() {}
 
     /** The JSON of a plan. */
     public static ObjectNode of(EnvironmentPlan plan) {
+        return of(plan, Optional.empty());
+    }
+
+    /** The JSON of a plan, with the diagram of its environment for those who show it later. */
+    public static ObjectNode of(EnvironmentPlan plan, Optional<Diagram> diagram) {
         ObjectNode json = TerraformJson.object();
         json.put("format", "groundplan-plan")
                 .put("version", VERSION)
@@ -68,7 +76,18 @@ public final class PlanJson {
                 .put("remedy", refusal.remedy()));
         ArrayNode notes = json.putArray("notes");
         plan.verdict().notes().forEach(notes::add);
+        diagram.ifPresent(drawn -> json.set(DRAWING, DiagramJson.json(drawn)));
         return json.put(DIGEST, digest(json));
+    }
+
+    /**
+     * The diagram of the environment that is in the JSON of a plan; empty if there is none.
+     *
+     * @param text what {@link #read} accepts
+     */
+    public static Optional<Diagram> diagram(String text) {
+        JsonNode drawing = TerraformJson.read(text).path(DRAWING);
+        return drawing.isObject() ? Optional.of(DiagramJson.read(drawing)) : Optional.empty();
     }
 
     /** The digest of everything in the JSON but the digest itself. */

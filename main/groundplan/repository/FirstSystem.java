@@ -5,6 +5,7 @@ import groundplan.settings.SettingsTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -20,11 +21,13 @@ final class FirstSystem {
 
     private FirstSystem() {}
 
-    /** A name for it, after the repository's folder: {@code Book Shop-infra} becomes {@code book-shop}. */
+    /** A name for it, after the repository's folder: {@code Book Shop-infra} becomes {@code book-shop}, {@code café} {@code cafe}. */
     static String name(Path root) {
         Path folder = root.getFileName();
-        String words = (folder == null ? "" : folder.toString())
+        String words = Normalizer.normalize(folder == null ? "" : folder.toString(), Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)
+                .replace("ß", "ss")
+                .replaceAll("\\p{M}", "")
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceFirst("^[0-9-]+", "");
         String word = withoutEnd(words).replaceFirst(KIND_OF_REPOSITORY, "");

@@ -17,7 +17,8 @@ final class IgnoredFiles {
             "/terragrunt/**/.terraform.lock.hcl",
             "*.tfstate",
             "*.tfstate.*",
-            "*.tfplan");
+            "*.tfplan",
+            "/plan.json");
 
     private IgnoredFiles() {}
 

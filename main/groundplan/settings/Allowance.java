@@ -31,9 +31,10 @@ public record Allowance(SourceLocation mark, AllowanceTerms terms) {
                     String address,
             @Setting(
                             value =
-                                    "Actions that it allows; update is for a loss without a deletion, such as a shorter retention.",
+                                    "Actions that it allows; update is for a loss without a deletion, such as a shorter retention, unprotect lets"
+                                            + " the apply switch off the deletion protection of what it then destroys.",
                             min = 1,
-                            oneOf = {"delete", "replace", "update"})
+                            oneOf = {"delete", "replace", "update", "unprotect"})
                     List<String> actions,
             @Setting("Why it is accepted.") String reason,
             @Setting("Who is responsible for it.") String owner,

@@ -1,12 +1,11 @@
 package groundplan.settings;
 
 import groundplan.kernel.Nearest;
-import groundplan.kernel.Reads;
 import groundplan.kernel.Scope;
 import groundplan.kernel.TextForm;
+import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,9 +36,6 @@ final class ReferenceResolver {
         this.problems = problems;
         this.unreadableEnvironments = unreadableEnvironments;
     }
-
-    /** A reference to a unit: its name, the kind that it must have, and where the reference is. */
-    private record Reference(String name, String kind, SourceLocation mark, String key) {}
 
     /** The environments whose own settings are valid, with their references resolved. */
     List<EnvironmentModel> resolve(List<EnvironmentDraft> drafts) {
@@ -76,7 +72,7 @@ final class ReferenceResolver {
         Map<String, UnitPath> wires = new TreeMap<>();
         trail.add(path);
         boolean complete = true;
-        for (Reference reference : references(unit)) {
+        for (UnitReference reference : UnitReference.in(unit)) {
             Optional<UnitPath> target = target(path, reference);
             if (target.isEmpty()) {
                 complete = false;
@@ -128,7 +124,7 @@ final class ReferenceResolver {
         return unit.isBeside(reader) ? unit.unit() : unit.nameFor(reader);
     }
 
-    private Optional<UnitPath> target(UnitPath reader, Reference reference) {
+    private Optional<UnitPath> target(UnitPath reader, UnitReference reference) {
         Optional<String> noRegion =
                 region(reference.name()).flatMap(region -> ScalarBinder.problem(TextForm.REGION, region));
         if (noRegion.isPresent()) {
@@ -183,7 +179,25 @@ final class ReferenceResolver {
                             + reference.kind() + " is needed"));
             return Optional.empty();
         }
+        String here = region(units.get(reader));
+        String there = region(units.get(found.get()));
+        if (reference.reads().sameRegion()
+                && units.get(found.get()).kind().scope() == Scope.REGIONAL
+                && !here.equals(there)) {
+            problems.add(new Problem(
+                    reference.mark(),
+                    reference.key(),
+                    "'" + reference.name() + "' is in " + there + ", and AWS takes only one in " + here
+                            + " here, where this unit is; name a unit of kind " + reference.kind() + " there"));
+            return Optional.empty();
+        }
         return found;
+    }
+
+    private static String region(UnitModel<?, ?> unit) {
+        return unit.kind().scope() == Scope.GLOBAL
+                ? UnitContext.GLOBAL_REGION
+                : unit.path().region();
     }
 
     /** The part of a name that has the form of an AWS region. */
@@ -220,65 +234,6 @@ final class ReferenceResolver {
                 .map(UnitModel::path)
                 .forEach(candidates::add);
         return candidates;
-    }
-
-    private static List<Reference> references(UnitModel<?, ?> unit) {
-        List<Reference> found = new ArrayList<>();
-        collect(unit.settings(), unit.node(), "units." + unit.path().unit(), found);
-        return found;
-    }
-
-    private static void collect(Object value, Node.Mapping node, String path, List<Reference> into) {
-        if (value instanceof Optional<?> optional) {
-            optional.ifPresent(present -> collect(present, node, path, into));
-        } else if (value instanceof Map<?, ?> map) {
-            map.forEach((key, entry) -> collect(entry, below(node, (String) key), path + "." + key, into));
-        } else if (value instanceof Collection<?> list) {
-            list.forEach(entry -> collect(entry, node, path, into));
-        } else if (value instanceof Record settings) {
-            for (RecordShape.Key named : RecordShape.of(settings.getClass()).keys()) {
-                String key = named.name();
-                Object below = named.of(settings);
-                Reads reads = named.component().getAnnotation(Reads.class);
-                if (reads != null) {
-                    references(reads, below, key, node, path, into);
-                }
-                collect(below, below(node, key), path + "." + key, into);
-            }
-        }
-    }
-
-    private static void references(
-            Reads reads, Object value, String key, Node.Mapping node, String path, List<Reference> into) {
-        if (reads.byValue()) {
-            ((Map<?, ?>) value)
-                    .forEach((name, unit) -> into.add(new Reference(
-                            (String) unit,
-                            reads.value(),
-                            Binder.find(node, key + "." + name),
-                            path + "." + key + "." + name)));
-        } else {
-            names(value)
-                    .forEach(name ->
-                            into.add(new Reference(name, reads.value(), Binder.find(node, key), path + "." + key)));
-        }
-    }
-
-    private static List<String> names(Object value) {
-        if (value instanceof Optional<?> optional) {
-            return optional.map(ReferenceResolver::names).orElse(List.of());
-        }
-        if (value instanceof Map<?, ?> map) {
-            return map.keySet().stream().map(String.class::cast).toList();
-        }
-        return value instanceof Collection<?> list
-                ? list.stream().map(String.class::cast).toList()
-                : List.of((String) value);
-    }
-
-    private static Node.Mapping below(Node.Mapping node, String key) {
-        Node below = node.get(key).orElse(null);
-        return below instanceof Node.Mapping mapping ? mapping : Node.Mapping.empty(Binder.find(node, key));
     }
 
     private static <S extends Record, O extends Record> UnitModel<S, O> withReads(

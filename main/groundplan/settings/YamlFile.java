@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads one YAML file into nodes with their positions. */
@@ -77,11 +78,24 @@ final class YamlFile {
                     e.key,
                     "is nested too deeply: " + DEEPEST + " maps and lists inside each other are allowed"));
         } catch (JsonProcessingException e) {
-            problems.add(invalid(e, name));
+            problems.add(conflict(text, name).orElseGet(() -> invalid(e, name)));
         } catch (IOException e) {
             problems.add(new Problem(new SourceLocation(name, 0, 0), "", "cannot be read: " + e.getMessage()));
         }
         return null;
+    }
+
+    /** What Git leaves in a file when it cannot merge two versions of it. */
+    private static Optional<Problem> conflict(String text, String name) {
+        List<String> lines = text.lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).startsWith("<<<<<<< "))
+                .mapToObj(line -> new Problem(
+                        new SourceLocation(name, line + 1, 1),
+                        "",
+                        "is not valid YAML: an unresolved merge conflict begins here; choose one of the two versions, and remove"
+                                + " the lines that begin with <<<<<<<, ======= and >>>>>>>"))
+                .findFirst();
     }
 
     private static Problem invalid(JsonProcessingException failure, String name) {

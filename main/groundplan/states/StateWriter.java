@@ -79,9 +79,8 @@ public record StateWriter(StateFile state, Map<Engine, String> providers) {
             throw new UnreadableState(state.place() + " was written by OpenTofu: its resources belong to the provider "
                     + there
                     + ". Work with OpenTofu: set engine: tofu, or GROUNDPLAN_ENGINE=tofu. To go back to Terraform"
-                    + " (docs/engines.md), in the folder of the unit run: terraform state replace-provider " + there
-                    + " "
-                    + name);
+                    + " (docs/engines.md), in the folder of the unit run: tofu state replace-provider " + there + " "
+                    + Engine.TERRAFORM.registry() + "/" + name);
         }
     }
 

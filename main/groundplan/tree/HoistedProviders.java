@@ -1,6 +1,7 @@
 package groundplan.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import groundplan.hcl.HclAttribute;
@@ -41,6 +42,8 @@ final class HoistedProviders {
     private final List<String> notes = new ArrayList<>();
     /** What the block that is being read reads and the root does not have. */
     private final SortedSet<String> reads = new TreeSet<>();
+    /** The names that the {@code dynamic} blocks of that block give to their elements. */
+    private final Set<String> iterators = new TreeSet<>();
 
     /**
      * @param arguments the arguments of the module
@@ -63,6 +66,8 @@ final class HoistedProviders {
             String name = block.label(0);
             int index = seen.merge(name, 1, Integer::sum) - 1;
             reads.clear();
+            iterators.clear();
+            iterators(block.body());
             ObjectNode configuration = body(block.body());
             if (!reads.isEmpty()) {
                 JsonNode own = blocks.path(name);
@@ -125,15 +130,48 @@ final class HoistedProviders {
         }
         if (body instanceof NativeBody inside) {
             for (HclBlock block : inside.blocks()) {
-                json.withArrayProperty(block.type()).add(body(block.body()));
+                ObjectNode parent = json;
+                String last = block.type();
+                for (HclBlock.BlockLabel label : block.labels()) {
+                    parent = parent.withObjectProperty(last);
+                    last = label.text();
+                }
+                parent.withArrayProperty(last).add(body(block.body()));
             }
         }
         return json;
     }
 
+    private void iterators(HclBody body) {
+        for (HclBlock block : body.blocks("dynamic", 1)) {
+            iterators.add(block.body()
+                    .attribute("iterator")
+                    .map(found -> found.expression().range().text().replace("\"", ""))
+                    .orElse(block.label(0)));
+            block.body().blocks("content", 0).forEach(content -> iterators(content.body()));
+        }
+        if (body instanceof NativeBody inside) {
+            inside.blocks().stream()
+                    .filter(block -> block.labels().isEmpty())
+                    .forEach(block -> iterators(block.body()));
+        }
+    }
+
     private JsonNode value(HclExpression expression) {
         if (References.of(expression).isEmpty()) {
             return JsonExpressions.of(expression);
+        }
+        // In JSON blocks look like objects, and may not become expressions.
+        if (expression instanceof HclExpression.ObjectExpression object
+                && object.items().stream().allMatch(item -> item.name().isPresent())) {
+            ObjectNode map = TerraformJson.object();
+            object.items().forEach(item -> map.set(Template.literal(item.name().orElseThrow()), value(item.value())));
+            return map;
+        }
+        if (expression instanceof HclExpression.TupleExpression tuple) {
+            ArrayNode list = TerraformJson.object().putArray("list");
+            tuple.elements().forEach(element -> list.add(value(element)));
+            return list;
         }
         Split split = Split.of(expression, new Split.Rules() {
             @Override
@@ -164,9 +202,9 @@ final class HoistedProviders {
             HclExpression local = reference.root().equals("local")
                     ? reference.name(0).map(module.locals()::get).orElse(null)
                     : null;
-            if (local == null) {
+            if (local == null && !iterators.contains(reference.root())) {
                 reads.add(reference + " (" + reference.range() + ")");
-            } else if (seen.add(reference.name(0).orElseThrow())) {
+            } else if (local != null && seen.add(reference.name(0).orElseThrow())) {
                 read(local, seen);
             }
         }

@@ -1,12 +1,15 @@
 package groundplan.tree;
 
 import groundplan.files.TextFile;
+import groundplan.terraform.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,20 +34,58 @@ record Mirror(Path original, Path copy) {
      * @param into an empty folder
      */
     static Mirror of(Path tree, Path into) throws IOException {
-        Path root = tree;
-        while (root != null && !Files.exists(root.resolve(".git"))) {
-            root = root.getParent();
-        }
+        Path root = checkout(tree);
         boolean git = root != null;
         Path original = git ? root : tree.getParent();
         copy(original, into);
         if (git) {
-            Path repository = original.resolve(".git");
-            TextFile.write(
-                    into.resolve(".git"),
-                    Files.isDirectory(repository) ? "gitdir: " + repository + "\n" : Files.readString(repository));
+            history(original, into);
         }
         return new Mirror(original, into);
+    }
+
+    /**
+     * Copies a commit of the repository that a folder is in, as if it was what is in the repository now.
+     *
+     * @param tree the tree's folder, an absolute path
+     * @param into an empty folder
+     */
+    static Mirror of(Path tree, Path into, String commit) throws IOException {
+        Path root = checkout(tree);
+        if (root == null) {
+            throw new UnreadableTree(List.of(tree + " is in no Git repository"));
+        }
+        // An index of its own, so that nothing in the repository changes.
+        Map<String, String> index =
+                Map.of("GIT_INDEX_FILE", into.resolveSibling("index").toString());
+        for (List<String> command : List.of(
+                List.of("git", "read-tree", commit),
+                List.of("git", "checkout-index", "--all", "--quiet", "--prefix=" + into + "/"))) {
+            ProcessRunner.Result result = new ProcessRunner(command, root, index).quietly();
+            if (result.exit() != 0) {
+                throw new IOException(
+                        String.join(" ", command) + ": " + result.output().strip());
+            }
+        }
+        history(root, into);
+        return new Mirror(root, into);
+    }
+
+    /** The root of the checkout that a folder is in; null if it is in none. */
+    private static Path checkout(Path tree) {
+        Path root = tree;
+        while (root != null && !Files.exists(root.resolve(".git"))) {
+            root = root.getParent();
+        }
+        return root;
+    }
+
+    /** Lets Git work in the copy. */
+    private static void history(Path original, Path into) throws IOException {
+        Path repository = original.resolve(".git");
+        TextFile.write(
+                into.resolve(".git"),
+                Files.isDirectory(repository) ? "gitdir: " + repository + "\n" : Files.readString(repository));
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -20,10 +21,11 @@ import java.util.stream.Stream;
  * Reads a tree of Terragrunt. Which units there are, what they include and on what they depend is Terragrunt's own answer, and so is
  * everything that does not hang on another unit: it evaluates the configuration and prepares the modules, in a copy of the repository.
  */
-public final class TreeReader {
+public final class TreeReader implements TreeSource {
     private final Path tree;
     private final Terragrunt terragrunt;
     private final Path work;
+    private final Optional<String> commit;
     private final List<String> problems = new ArrayList<>();
     private Mirror mirror;
 
@@ -36,18 +38,23 @@ public final class TreeReader {
      */
     public TreeReader(Path tree, Path terragrunt, Path engine, Map<String, String> variables, Path work)
             throws IOException {
+        this(tree, terragrunt, engine, variables, work, Optional.empty());
+    }
+
+    /** @param commit the commit to read instead of the files that are there */
+    public TreeReader(
+            Path tree, Path terragrunt, Path engine, Map<String, String> variables, Path work, Optional<String> commit)
+            throws IOException {
+        this.commit = commit;
         this.tree = tree.toRealPath();
         this.terragrunt = new Terragrunt(terragrunt, engine, variables, work);
         this.work = work;
     }
 
-    /**
-     * Reads the tree.
-     *
-     * @throws UnreadableTree if it cannot be planned as a whole, with all reasons
-     */
+    @Override
     public TerragruntTree read() throws IOException {
-        mirror = Mirror.of(tree, Files.createDirectories(work.resolve("repository")));
+        Path copy = Files.createDirectories(work.resolve("repository"));
+        mirror = commit.isPresent() ? Mirror.of(tree, copy, commit.get()) : Mirror.of(tree, copy);
         if (hasStacks()) {
             terragrunt.output(mirror, mirror.copied(tree), List.of("stack", "generate"));
         }
@@ -97,7 +104,8 @@ public final class TreeReader {
         return new TerragruntTree(tree, mirror.original(), new SiblingStates(units).joined(), others, notes);
     }
 
-    /** The units that Terragrunt's filters select; the tree has to be read before. */
+    /** The filters are Terragrunt's. */
+    @Override
     public Set<UnitPath> selected(List<String> filters) throws IOException {
         List<String> arguments = new ArrayList<>();
         filters.forEach(filter -> arguments.addAll(List.of("--filter", filter)));
@@ -144,20 +152,7 @@ public final class TreeReader {
         }
     }
 
-    /** The path of a unit; one outside of the tree, or that is the tree, is named by its folder in the repository. */
     private UnitPath path(String folder) {
-        if (folder.startsWith("..") || folder.equals(".") || folder.isEmpty()) {
-            List<String> names = new ArrayList<>();
-            mirror.original().relativize(tree.resolve(folder).normalize()).forEach(name -> names.add(name.toString()));
-            while (names.size() < 3) {
-                names.add(0, mirror.original().getFileName().toString());
-            }
-            return UnitPath.inTree(names.get(0), names.get(1), String.join("/", names.subList(2, names.size())));
-        }
-        Path parent = tree.getParent();
-        String system = parent == null || parent.getFileName() == null
-                ? "tree"
-                : parent.getFileName().toString();
-        return UnitPath.inTree(system, tree.getFileName().toString(), folder);
+        return new TreePaths(mirror.original(), tree).of(folder);
     }
 }

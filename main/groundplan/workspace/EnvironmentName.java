@@ -52,11 +52,16 @@ public final class EnvironmentName {
                 return "; it is <system>/<environment>: " + String.join(", ", of);
             }
         }
-        if (names.size() == 2 && known.stream().anyMatch(path -> path.startsWith(names.get(0) + "/"))) {
-            String hint = Nearest.hint(typed, known);
-            return hint.startsWith("; did you mean")
-                    ? hint
-                    : hint + "; make it with: groundplan new environment " + typed;
+        String system = names.isEmpty() ? "" : names.get(0) + "/";
+        List<String> beside = known.stream()
+                .filter(path -> path.startsWith(system))
+                .map(path -> path.substring(system.length()))
+                .toList();
+        if (names.size() == 2 && !beside.isEmpty()) {
+            // Without the system: beside a long one, any two environments are nearly the same.
+            return Nearest.hint(names.get(1), beside).startsWith("; did you mean")
+                    ? Nearest.hint(typed, known)
+                    : "; known: " + String.join(", ", known) + "; make it with: groundplan new environment " + typed;
         }
         return known.isEmpty()
                 ? "; there are no environments yet, make one with: groundplan init"

@@ -1,5 +1,6 @@
 package groundplan.workspace;
 
+import groundplan.guard.AllowedUnprotecting;
 import groundplan.guard.GuardedEnvironment;
 import groundplan.guard.LeftStates;
 import groundplan.guard.PlanGuard;
@@ -39,7 +40,8 @@ public record Guards(
     public EnvironmentPlan judge(
             EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states, List<LeftStates> left)
             throws InvalidSettings {
-        return plan.with(verdict(plan, documents, states, left));
+        EnvironmentPlan seen = AllowedUnprotecting.in(plan, allowances(), today());
+        return seen.with(verdict(seen, documents, states, left));
     }
 
     /** Refuses an approved plan that may no longer be applied, because an allowance has expired or was removed since. */
@@ -61,13 +63,21 @@ public record Guards(
     private Verdict verdict(
             EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states, List<LeftStates> left)
             throws InvalidSettings {
-        List<Allowance> allowances = new ArrayList<>(former);
-        allowances.addAll(Allowance.of(project.root(), environment.system()));
         return new PlanGuard(
                         GuardedEnvironment.of(environment),
-                        allowances,
+                        allowances(),
                         variables.containsKey("AWS_ENDPOINT_URL"),
-                        LocalDate.now(ZoneOffset.UTC))
+                        today())
                 .of(plan, documents, states, left);
+    }
+
+    private List<Allowance> allowances() throws InvalidSettings {
+        List<Allowance> all = new ArrayList<>(former);
+        all.addAll(Allowance.of(project.root(), environment.system()));
+        return all;
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
     }
 }

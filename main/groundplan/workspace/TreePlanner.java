@@ -2,9 +2,14 @@ package groundplan.workspace;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.apply.ApplyResult;
+import groundplan.apply.PlainRunner;
+import groundplan.apply.TerragruntRunner;
 import groundplan.apply.TreeApply;
+import groundplan.apply.UnitRunner;
 import groundplan.console.StepLog;
 import groundplan.cost.Prices;
+import groundplan.drift.DriftReport;
+import groundplan.git.GitFolder;
 import groundplan.guard.GuardedEnvironment;
 import groundplan.guard.PlanGuard;
 import groundplan.kernel.AssumeRoleSettings;
@@ -13,6 +18,7 @@ import groundplan.kernel.Nearest;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.CodeOwners;
 import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.FoundDrift;
 import groundplan.plan.Verdict;
 import groundplan.plan.WholePlan;
 import groundplan.pricing.Estimator;
@@ -20,8 +26,11 @@ import groundplan.settings.Allowance;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.UsageFile;
 import groundplan.terraform.PrivateFolder;
+import groundplan.tree.PlainOptions;
+import groundplan.tree.PlainReader;
 import groundplan.tree.TerragruntTree;
 import groundplan.tree.TreeReader;
+import groundplan.tree.TreeSource;
 import groundplan.tree.TreeStates;
 import groundplan.tree.TreeUnit;
 import groundplan.tree.UnreadableTree;
@@ -39,27 +48,100 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Plans a tree of Terragrunt that Groundplan did not write, as a whole. */
+/** Plans a tree of Terragrunt, or of plain root modules of Terraform, that Groundplan did not write, as a whole. */
 public final class TreePlanner {
     private final Project project;
     private final Path tree;
     private final ChosenEngine engine;
     private final Map<String, String> variables;
+    private final PlainOptions options;
+    private final boolean plain;
 
     /**
      * @param project where the tools are, see {@link Project#ofTree}
      * @param tree the tree's folder
      * @param emulator whether to start the local emulator and work on it
-     * @throws Failure when the folder does not exist
+     * @param plain whether to read root modules of Terraform also if there are units of Terragrunt
+     * @param options what Terraform is told in root modules that are read without Terragrunt
+     * @throws Failure when the folder does not exist, or when there are options for root modules and it has units of Terragrunt
      */
-    public TreePlanner(Project project, Path tree, boolean emulator) throws IOException {
+    public TreePlanner(Project project, Path tree, boolean emulator, boolean plain, PlainOptions options)
+            throws IOException {
         if (!Files.isDirectory(tree)) {
             throw Failure.badInput("--tree " + tree + ": there is no such folder");
         }
         this.project = project;
         this.tree = tree;
+        this.options = options;
+        this.plain = plain || PlainReader.isPlain(tree);
+        if (!this.plain && !options.equals(PlainOptions.none(options.current()))) {
+            throw Failure.badInput(
+                    "--backend-config and --var-file are for root modules of Terraform, and " + tree
+                            + " has units of Terragrunt, which say that themselves; --plain plans its root modules without Terragrunt");
+        }
         this.engine = ChosenEngine.of(project, List.of());
         this.variables = engine.in(project, TerraformVariables.of(project, emulator, AssumeRoleSettings.PLAN));
+    }
+
+    private TreeSource source(Path work, Optional<String> commit) throws IOException {
+        return plain
+                ? new PlainReader(tree, engine.program(), variables, options, work, commit)
+                : new TreeReader(tree, project.tool("terragrunt"), engine.program(), variables, work, commit);
+    }
+
+    /** What is made of two versions of a tree. */
+    public interface VersionComparison<T> {
+        /** @param before absent if the folder did not exist */
+        T of(Optional<TerragruntTree> before, TerragruntTree after) throws IOException;
+    }
+
+    /**
+     * Compares the tree as it is in a commit with the tree as it is now. Both are read as long as that takes only.
+     *
+     * @throws Failure when one of them cannot be read, with all reasons
+     */
+    public <T> T compared(String commit, VersionComparison<T> comparison) throws IOException {
+        try (PrivateFolder old = new PrivateFolder(engine.program(), variables);
+                PrivateFolder work = new PrivateFolder(engine.program(), variables)) {
+            boolean there = !new GitFolder(tree)
+                    .output("ls-tree", "--name-only", commit, "--", "./")
+                    .isBlank();
+            Optional<TerragruntTree> before =
+                    there ? Optional.of(source(old.path(), Optional.of(commit)).read()) : Optional.empty();
+            return comparison.of(before, source(work.path(), Optional.empty()).read());
+        } catch (UnreadableTree unreadable) {
+            throw Failure.badInput(unreadable.getMessage());
+        }
+    }
+
+    /**
+     * Finds what was changed outside of Terraform.
+     *
+     * @throws Failure when the tree cannot be planned as a whole, with all reasons
+     */
+    public DriftReport drift() throws IOException {
+        try (PrivateFolder work = new PrivateFolder(engine.program(), variables)) {
+            TerragruntTree read = source(work.path(), Optional.empty()).read();
+            TreeStates states = new TreeStates(read, engine.program(), planning());
+            engine.refuseOthers(states.all());
+            FoundDrift found = new WholePlan(
+                            engine.program(),
+                            planning(),
+                            project.home().resolve("cache/providers"),
+                            Optional.empty(),
+                            CodeOwners.of(project.root()))
+                    .drift(read.environment(read.paths()), states);
+            return DriftReport.of(read.name(), found.objects(), List.of(), LocalDate.now(ZoneOffset.UTC))
+                    .noting(read.notes(read.paths()))
+                    .warning(found.warnings());
+        } catch (UnreadableTree unreadable) {
+            throw Failure.badInput(unreadable.getMessage());
+        }
+    }
+
+    /** The environment variables for Terraform in another folder than that of a unit. */
+    private Map<String, String> planning() {
+        return plain ? PlainReader.planning(variables) : variables;
     }
 
     /**
@@ -69,20 +151,22 @@ public final class TreePlanner {
      * @param filters Terragrunt's filters: what all of them select is planned; everything if there are none
      * @param arguments further arguments of {@code terraform plan}
      * @param parts gets each unit's part in the form of Terraform's JSON of a plan, without secrets
-     * @throws Failure when the tree cannot be planned as a whole, with all reasons
+     * @param progress receives a line that says whose the AWS credentials are
+     * @throws Failure when the tree cannot be planned as a whole, with all reasons, or the credentials are of another account
      */
     public EnvironmentPlan plan(
             List<String> named,
             List<String> filters,
             List<String> arguments,
-            Consumer<SortedMap<UnitPath, ObjectNode>> parts)
+            Consumer<SortedMap<UnitPath, ObjectNode>> parts,
+            Consumer<String> progress)
             throws IOException, InvalidSettings {
         Path terraform = engine.program();
         try (PrivateFolder work = new PrivateFolder(terraform, variables)) {
             TerragruntTree read;
             Set<UnitPath> chosen;
             try (StepLog.TimedStep step = StepLog.step("read " + tree)) {
-                TreeReader reader = new TreeReader(tree, project.tool("terragrunt"), terraform, variables, work.path());
+                TreeSource reader = source(work.path(), Optional.empty());
                 read = reader.read();
                 chosen = filters.isEmpty() ? planned(read, named) : reader.selected(filters);
                 TerragruntTree told = read;
@@ -90,12 +174,13 @@ public final class TreePlanner {
             } catch (UnreadableTree unreadable) {
                 throw Failure.badInput(unreadable.getMessage());
             }
+            TreeAccounts.of(read, variables).forEach(progress);
             try (StepLog.TimedStep step = StepLog.step("plan " + tree)) {
-                TreeStates states = new TreeStates(read, terraform, variables);
+                TreeStates states = new TreeStates(read, terraform, planning());
                 engine.refuseOthers(states.all());
                 EnvironmentPlan plan = new WholePlan(
                                 terraform,
-                                variables,
+                                planning(),
                                 project.home().resolve("cache/providers"),
                                 Optional.of(new Estimator(Prices.read(), UsageFile.defaults())),
                                 CodeOwners.of(project.root()))
@@ -108,7 +193,7 @@ public final class TreePlanner {
     }
 
     /**
-     * Applies an approved plan of the tree through Terragrunt, and nothing else.
+     * Applies an approved plan of the tree through Terragrunt, or of root modules with Terraform, and nothing else.
      *
      * @param progress receives a line for each step
      * @throws Failure when the plan is of another tree, when the tree has changed since, or when the guards refuse it
@@ -116,16 +201,18 @@ public final class TreePlanner {
     public ApplyResult apply(EnvironmentPlan approved, Consumer<String> progress) throws IOException, InvalidSettings {
         Path terraform = engine.program();
         try (PrivateFolder work = new PrivateFolder(terraform, variables)) {
+            TreeSource source = source(work.path(), Optional.empty());
             TerragruntTree read;
             try {
-                read = new TreeReader(tree, project.tool("terragrunt"), terraform, variables, work.path()).read();
+                read = source.read();
             } catch (UnreadableTree unreadable) {
                 throw Failure.badInput(unreadable.getMessage());
             }
+            TreeAccounts.of(read, variables).forEach(progress);
             if (!approved.environment().equals(read.name())) {
                 throw Failure.badInput("the plan is of " + approved.environment() + ", not of " + read.name());
             }
-            TreeStates states = new TreeStates(read, terraform, variables);
+            TreeStates states = new TreeStates(read, terraform, planning());
             Verdict now =
                     approved.verdict().and(verdict(read, approved, states.all().keySet()));
             if (now.refuses()) {
@@ -135,16 +222,11 @@ public final class TreePlanner {
                                 .distinct()
                                 .collect(Collectors.joining("\n  ")));
             }
-            return new TreeApply(
-                            read,
-                            states,
-                            approved,
-                            project.tool("terragrunt"),
-                            terraform,
-                            variables,
-                            work.path(),
-                            progress)
-                    .run();
+            UnitRunner runner = source instanceof PlainReader roots
+                    ? new PlainRunner(read, roots.runs(), terraform, variables, work.path())
+                    : new TerragruntRunner(
+                            read, project.tool("terragrunt"), terraform, variables, work.path());
+            return new TreeApply(read, states, approved, runner, work.path(), progress).run();
         }
     }
 

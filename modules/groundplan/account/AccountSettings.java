@@ -56,7 +56,17 @@ public record AccountSettings(
             @Setting(
                             value = "Security standards, as the end of their ARN.",
                             byDefault = "[aws-foundational-security-best-practices/v/1.0.0]",
-                            pattern = "[a-z0-9-]+/v/[0-9]+\\.[0-9]+\\.[0-9]+")
+                            oneOf = {
+                                "aws-foundational-security-best-practices/v/1.0.0",
+                                "aws-resource-tagging-standard/v/1.0.0",
+                                "cis-aws-foundations-benchmark/v/1.4.0",
+                                "cis-aws-foundations-benchmark/v/3.0.0",
+                                "cis-aws-foundations-benchmark/v/5.0.0",
+                                "nist-800-171/v/2.0.0",
+                                "nist-800-53/v/5.0.0",
+                                "pci-dss/v/3.2.1",
+                                "pci-dss/v/4.0.1"
+                            })
                     List<String> standards) {}
 
     /** Settings of the password policy. */

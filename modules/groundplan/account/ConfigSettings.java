@@ -39,7 +39,7 @@ public record ConfigSettings(
         @Setting(value = "Retention in the bucket, in days.", byDefault = "365", min = 1, max = 36500)
                 int retentionInDays,
         @Setting(value = "Unit whose logs bucket receives the bucket's access log. Left out: no access log.")
-                @Reads("storage")
+                @Reads(value = "storage", sameRegion = true)
                 Optional<String> storage,
         @Setting(
                         value = "Set Terraform's prevent_destroy, which rejects a plan that would destroy the bucket.",

@@ -47,7 +47,7 @@ public record AmplifySettings(
 
     /** Settings of a custom domain, for which Amplify provides a certificate. */
     public record Domain(
-            @Setting(value = "Domain name.", pattern = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}")
+            @Setting(value = "Domain name.", pattern = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,}")
                     String domainName,
             @Setting(
                             value = "Subdomain of the branch; empty for the domain itself.",

@@ -1,6 +1,7 @@
 package groundplan.certificate;
 
 import groundplan.kernel.AwaitsDelegation;
+import groundplan.kernel.Certified;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
@@ -40,8 +41,11 @@ public record CertificateSettings(
                                 + " ones in every region. This unit then creates none, regardless of dns, and waits.")
                 @Reads("certificate")
                 Optional<String> validatedBy)
-        implements AwaitsDelegation, Checked {
-    static final String NAME = "(\\*\\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}";
+        implements AwaitsDelegation, Certified, Checked {
+    static final String NAME = "(\\*\\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,}";
+
+    /** The longest first name: RequestCertificate in AWS Certificate Manager's API. */
+    private static final int LONGEST_FIRST = 64;
 
     /** All names, the first one first. */
     List<String> names() {
@@ -51,12 +55,22 @@ public record CertificateSettings(
     }
 
     @Override
+    public List<String> certifiedNames() {
+        return names();
+    }
+
+    @Override
     public List<String> awaitedNames() {
         return names();
     }
 
     @Override
     public void check(Check check) {
+        check.that(
+                domainName.length() <= LONGEST_FIRST,
+                "domain_name",
+                "ACM accepts at most " + LONGEST_FIRST + " characters for the first name, but this has "
+                        + domainName.length() + "; move it to subject_alternative_names");
         check.that(
                 !subjectAlternativeNames.contains(domainName),
                 "subject_alternative_names",

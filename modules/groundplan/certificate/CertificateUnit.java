@@ -5,7 +5,9 @@ import com.hashicorp.cdktf.providers.aws.acm_certificate.AcmCertificate;
 import com.hashicorp.cdktf.providers.aws.acm_certificate_validation.AcmCertificateValidation;
 import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
 import groundplan.dns.DnsOutputs;
+import groundplan.kernel.Check;
 import groundplan.kernel.Kind;
+import groundplan.kernel.PublicZone;
 import groundplan.kernel.Scope;
 import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
@@ -20,18 +22,22 @@ import software.constructs.Construct;
 public final class CertificateUnit extends Unit<CertificateOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<CertificateSettings, CertificateOutputs> KIND = new Kind<>(
-            "certificate",
-            Scope.REGIONAL,
-            "public certificate with its validation",
-            CertificateSettings.class,
-            CertificateOutputs::of,
-            (app, context, settings, wiring) -> new CertificateUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    wiring.outputs(context.path(), DnsOutputs.class, settings.dns()),
-                    wiring.outputs(context.path(), CertificateOutputs.class, settings.validatedBy())));
+                    "certificate",
+                    Scope.REGIONAL,
+                    "public certificate with its validation",
+                    CertificateSettings.class,
+                    CertificateOutputs::of,
+                    (app, context, settings, wiring) -> new CertificateUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            wiring.outputs(context.path(), DnsOutputs.class, settings.dns()),
+                            wiring.outputs(context.path(), CertificateOutputs.class, settings.validatedBy())))
+            .checking((context, settings, wiring, check) -> settings.dns()
+                    .filter(unit -> settings.validatedBy().isEmpty())
+                    .flatMap(unit -> wiring.settings(PublicZone.class, unit))
+                    .ifPresent(zone -> checkZone(settings, zone, check)));
 
     private static final String OPTIONS = "aws_acm_certificate.main.domain_validation_options";
 
@@ -61,6 +67,15 @@ public final class CertificateUnit extends Unit<CertificateOutputs> {
         proved.ifPresent(other -> validation.addOverride(
                 "validation_record_fqdns",
                 "${[for record in jsondecode(\"" + other.validationRecords() + "\") : record.name]}"));
+    }
+
+    private static void checkZone(CertificateSettings settings, PublicZone zone, Check check) {
+        settings.names().stream()
+                .filter(name -> !zone.contains(name))
+                .forEach(name -> check.problem(
+                        name.equals(settings.domainName()) ? "domain_name" : "subject_alternative_names",
+                        "'" + name + "' is not in the zone " + zone.zoneName()
+                                + " of dns, which refuses its validation record"));
     }
 
     @Override

@@ -177,6 +177,7 @@ public record CloudfrontSettings(
                 .count();
         check.that(others == 1, "behaviors", "exactly one behavior must have no path_pattern; found " + others);
         Map<Integer, String> priorities = new HashMap<>();
+        Map<String, String> patterns = new HashMap<>();
         new TreeMap<>(behaviors).forEach((name, behavior) -> {
             if (behavior.pathPattern().isPresent()) {
                 String other = priorities.putIfAbsent(behavior.priority(), name);
@@ -184,6 +185,11 @@ public record CloudfrontSettings(
                         other == null,
                         "behaviors." + name + ".priority",
                         behavior.priority() + " is also the priority of '" + other + "'");
+                String same = patterns.putIfAbsent(behavior.pathPattern().get(), name);
+                check.that(
+                        same == null,
+                        "behaviors." + name + ".path_pattern",
+                        "this is also the pattern of '" + same + "'; CloudFront accepts each once");
             }
         });
     }

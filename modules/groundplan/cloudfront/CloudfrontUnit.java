@@ -7,6 +7,7 @@ import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
+import groundplan.waf.WebAclScope;
 import software.constructs.Construct;
 
 /** A distribution with its aliases, its policies, its own buckets and its access log. */
@@ -20,8 +21,11 @@ public final class CloudfrontUnit extends Unit<CloudfrontOutputs> {
                     CloudfrontOutputs::of,
                     (app, context, settings, wiring) -> new CloudfrontUnit(
                             app, context, settings, wiring, CloudfrontReads.of(context, settings, wiring)))
-            .checking((context, settings, wiring, check) ->
-                    CloudfrontReads.of(context, settings, wiring).check(settings, check));
+            .checking((context, settings, wiring, check) -> {
+                CloudfrontReads.of(context, settings, wiring).check(settings, check);
+                settings.viewers().checkNames(wiring, check.below("viewers"));
+                WebAclScope.CLOUDFRONT.check(wiring, settings.viewers().webAcl(), "viewers.web_acl", check);
+            });
 
     private final Site site;
     private final CloudfrontDistribution distribution;

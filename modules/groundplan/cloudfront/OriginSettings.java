@@ -25,7 +25,7 @@ public record OriginSettings(
         @Setting(value = "Response timeout in seconds; not for a bucket.", byDefault = "30", min = 1, max = 60)
                 int readTimeoutSeconds)
         implements Checked {
-    static final String HOST = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}";
+    static final String HOST = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,}";
 
     /** Settings of a bucket that the distribution serves. */
     public record SiteBucket(

@@ -1,9 +1,12 @@
 package groundplan.cloudfront;
 
+import groundplan.kernel.Certified;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
+import groundplan.kernel.PublicZone;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.kernel.Wiring;
 import groundplan.parts.Countries;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +28,26 @@ public record ViewerSettings(
         @Setting(value = "Countries to block, as ISO codes.", byDefault = "[]", pattern = "[A-Z]{2}")
                 List<String> blockedCountries)
         implements Checked {
+    /** Reports aliases that the certificate is not for, which CloudFront refuses, and those outside of the zone. */
+    void checkNames(Wiring wiring, Check check) {
+        wiring.settings(Certified.class, certificate).ifPresent(certified -> aliases.stream()
+                .filter(alias -> !certified.covers(alias))
+                .forEach(alias -> check.problem(
+                        "aliases",
+                        "the certificate of '" + certificate + "' is not for '" + alias + "', but for "
+                                + certified.certifiedNames() + "; add the name there")));
+        dns.flatMap(unit -> wiring.settings(PublicZone.class, unit)).ifPresent(zone -> aliases.stream()
+                .filter(alias -> !zone.contains(alias))
+                .forEach(alias -> check.problem(
+                        "aliases",
+                        "'" + alias + "' is not in the zone " + zone.zoneName()
+                                + " of dns, which refuses its record")));
+    }
+
     @Override
     public void check(Check check) {
         check.that(
-                certificate.startsWith("us-east-1/"),
+                certificate.matches("([^/]+/)?us-east-1/.+"),
                 "certificate",
                 "CloudFront requires a certificate in us-east-1: name one there, such as us-east-1/certificate");
         check.that(

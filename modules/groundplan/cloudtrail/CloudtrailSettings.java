@@ -40,7 +40,7 @@ public record CloudtrailSettings(
         @Setting(
                         value = "Unit with the customer managed key of log groups; the trail itself has its own key.",
                         byDefault = "kms")
-                @Reads("kms")
+                @Reads(value = "kms", sameRegion = true)
                 String kms)
         implements Checked {
     /** A unit's name as a map key, of this region or of another. */
@@ -63,7 +63,7 @@ public record CloudtrailSettings(
             @Setting(value = "Days until a log file moves to Glacier. Left out: never.", min = 1, max = 36500)
                     Optional<Integer> transitionToGlacierDays,
             @Setting(value = "Unit whose logs bucket receives the bucket's access log. Left out: no access log.")
-                    @Reads("storage")
+                    @Reads(value = "storage", sameRegion = true)
                     Optional<String> storage,
             @Setting(
                             value =

@@ -2,12 +2,12 @@ package groundplan.dns;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
-import groundplan.kernel.IpAddresses;
 import groundplan.kernel.PublicZone;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
 import groundplan.parts.HealthCheckSettings;
+import groundplan.parts.RecordValues;
 import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** Settings of a public zone. */
 public record DnsSettings(
-        @Setting(value = "Domain name of the zone.", pattern = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}")
+        @Setting(value = "Domain name of the zone.", pattern = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,}")
                 String zoneName,
         @Setting(value = "Fixed records, by name.", byDefault = "{}") Map<String, Entry> records,
         @Setting(
@@ -46,7 +46,7 @@ public record DnsSettings(
             @Setting(
                             value = "Name below the zone; empty for the zone apex.",
                             byDefault = "\"\"",
-                            pattern = "(|(\\*|[a-z0-9_-]+)(\\.[a-z0-9_-]+)*)")
+                            pattern = "(|(\\*|[a-z0-9_-]{1,63})(\\.[a-z0-9_-]{1,63})*)")
                     String name,
             @Setting(
                             value = "Type.",
@@ -68,14 +68,7 @@ public record DnsSettings(
                     !List.of("NS", "DS").contains(type) || !apex,
                     "type",
                     "Route 53 manages the " + type + " record of the zone apex; set the name of the delegated zone");
-            if (type.equals("A")) {
-                records.forEach(value ->
-                        IpAddresses.ipv4Problem(value).ifPresent(problem -> check.problem("records", problem)));
-            }
-            if (type.equals("AAAA")) {
-                records.forEach(value ->
-                        IpAddresses.ipv6Problem(value).ifPresent(problem -> check.problem("records", problem)));
-            }
+            RecordValues.check(type, records, "records", check);
         }
     }
 
@@ -85,6 +78,13 @@ public record DnsSettings(
         RetentionDays.check(queryLogRetentionInDays, "query_log_retention_in_days", check);
         Map<String, String> taken = new TreeMap<>();
         records.forEach((key, entry) -> {
+            records.forEach((name, other) -> check.that(
+                    !entry.type().equals("CNAME")
+                            || name.equals(key)
+                            || other.type().equals("CNAME")
+                            || !other.name().equals(entry.name()),
+                    "records." + key + ".type",
+                    "a name with a CNAME can have no other record, but '" + name + "' has this name too"));
             String other = taken.putIfAbsent(entry.name() + " " + entry.type(), key);
             check.that(
                     other == null,

@@ -36,6 +36,15 @@ public record DnsRecordSettings(
                     before == null || before == record.routing().isPresent(),
                     "records." + key,
                     "several records with the same name and type must all have routing");
+            others(key, record).forEach((name, another) -> {
+                check.that(
+                        another.type().equals(record.type()) || !record.type().equals("CNAME"),
+                        "records." + key + ".type",
+                        "a name with a CNAME can have no other record, but '" + name + "' has this name too");
+                if (another.type().equals(record.type()) && name.compareTo(key) < 0) {
+                    checkRouting(key, record, name, another, check);
+                }
+            });
             record.routing()
                     .flatMap(RoutingSettings::healthCheck)
                     .ifPresent(name -> check.that(
@@ -45,5 +54,32 @@ public record DnsRecordSettings(
                                     + new TreeSet<>(healthChecks.keySet())));
         });
         HealthCheckSettings.check(healthChecks, "health_checks", check);
+    }
+
+    /** The other records of the same name. */
+    private Map<String, RecordSettings> others(String key, RecordSettings record) {
+        Map<String, RecordSettings> others = new TreeMap<>(records);
+        others.remove(key);
+        others.values().removeIf(other -> !other.name().equals(record.name()));
+        return others;
+    }
+
+    /** One policy for all records of a name and type, and each area and each part of a failover once. */
+    private static void checkRouting(
+            String key, RecordSettings record, String name, RecordSettings another, Check check) {
+        if (record.routing().isEmpty() || another.routing().isEmpty()) {
+            return;
+        }
+        RoutingSettings own = record.routing().get();
+        RoutingSettings other = another.routing().get();
+        check.that(
+                own.policy().equals(other.policy()),
+                "records." + key + ".routing",
+                "is " + own.policy() + ", but '" + name + "' with the same name and type is " + other.policy()
+                        + "; Route 53 accepts one routing policy for both");
+        check.that(
+                own.policy().equals("weighted") || !own.use().equals(other.use()),
+                "records." + key + ".routing." + own.policy(),
+                "this is also that of '" + name + "'; Route 53 accepts it once for a name and type");
     }
 }

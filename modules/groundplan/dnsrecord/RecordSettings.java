@@ -3,6 +3,7 @@ package groundplan.dnsrecord;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
+import groundplan.parts.RecordValues;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ public record RecordSettings(
                 Optional<RoutingSettings> routing)
         implements Checked {
     /** A name below the zone. */
-    static final String NAME = "(\\*|[a-z0-9_-]+)(\\.[a-z0-9_-]+)*";
+    static final String NAME = "(\\*|[a-z0-9_-]{1,63})(\\.[a-z0-9_-]{1,63})*";
 
     @Override
     public void check(Check check) {
@@ -55,6 +56,14 @@ public record RecordSettings(
                 !type.equals("CNAME") || records.size() == 1,
                 "records",
                 "a CNAME has exactly one value, but this has " + records.size());
+        RecordValues.check(type, records, "records", check);
+        check.that(
+                alias.isPresent()
+                        || routing.filter(given -> given.failover().equals(Optional.of("primary"))
+                                        && given.healthCheck().isEmpty())
+                                .isEmpty(),
+                "routing.health_check",
+                "Route 53 requires a health check of a primary record with values");
     }
 
     /** The identity of the record among those of the unit. */

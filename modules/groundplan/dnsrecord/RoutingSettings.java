@@ -3,6 +3,8 @@ package groundplan.dnsrecord;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
+import groundplan.parts.Countries;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -46,12 +48,35 @@ public record RoutingSettings(
         @Override
         public void check(Check check) {
             check.that(continent.isPresent() != country.isPresent(), "country", "set either continent or country");
+            country.filter(code -> !code.equals("*"))
+                    .ifPresent(code -> Countries.check(List.of(code), "country", check));
+            check.that(
+                    subdivision.isEmpty()
+                            || country.filter(in -> in.matches("US|UA")).isEmpty()
+                            || Subdivisions.has(country.get(), subdivision.get()),
+                    "subdivision",
+                    "'" + subdivision.orElse("") + "' is not the code of a part of this country, such as "
+                            + (country.equals(Optional.of("UA")) ? "30 for Kyiv" : "TX for Texas"));
             check.that(
                     subdivision.isEmpty()
                             || country.filter(in -> in.matches("US|UA")).isPresent(),
                     "subdivision",
                     "Route 53 supports subdivisions of US and UA only");
         }
+    }
+
+    /** The policy, and for one that is for an area or a part, which: of these, a name and type can have one record each. */
+    String use() {
+        return failover.map(use -> "failover " + use)
+                .or(() -> geolocation.map(area -> "geolocation "
+                        + area.continent().orElse("") + area.country().orElse("") + " "
+                        + area.subdivision().orElse("")))
+                .orElse("weighted");
+    }
+
+    /** The policy's name. */
+    String policy() {
+        return use().replaceFirst(" .*", "");
     }
 
     @Override

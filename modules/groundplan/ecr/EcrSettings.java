@@ -13,7 +13,9 @@ import java.util.Optional;
 public record EcrSettings(
         @Setting(value = "Repositories by name; the AWS name is <system>-<environment>-<name>.", min = 1)
                 Map<String, Repository> repositories,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms,
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms,
         @Setting(
                         "Replicate pushed images to another region. The registry has one replication configuration per region. Left out:"
                                 + " no replication.")

@@ -3,6 +3,7 @@ package groundplan.ecs;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,12 +43,9 @@ public record Autoscaling(
     public record Schedule(
             @Setting(
                             value = "Schedule: at(...), rate(...) or cron(...) as in Application Auto Scaling.",
-                            pattern = "(at|rate|cron)\\(.+\\)")
+                            form = TextForm.SCALING_SCHEDULE)
                     String schedule,
-            @Setting(
-                            value = "Time zone of the schedule.",
-                            byDefault = "UTC",
-                            pattern = "[A-Za-z_]+(/[A-Za-z_+-]+[0-9]*)*")
+            @Setting(value = "Time zone of the schedule.", byDefault = "UTC", form = TextForm.TIME_ZONE)
                     String timezone,
             @Setting(value = "Minimum number of tasks from then on.", min = 0, max = 1000) int minCapacity,
             @Setting(value = "Maximum number of tasks from then on.", min = 0, max = 1000) int maxCapacity)

@@ -19,7 +19,7 @@ public record ConnectionsSettings(
                                 "Units with databases: sets DATABASE_HOST, _PORT, _NAME, _USERNAME and _PASSWORD, and _READER_HOST"
                                         + " for a database with read replicas; prefixed with the unit's name if there are several.",
                         byDefault = "[]")
-                @Reads("rds")
+                @Reads(value = "rds", sameRegion = true)
                 List<String> databases,
         @Setting(
                         value =
@@ -35,7 +35,7 @@ public record ConnectionsSettings(
                                 "Units with caches: sets CACHE_HOST, _PORT, _NAME and _USER, prefixed with the unit's name"
                                         + " if there are several; a password is one of the container's secrets.",
                         byDefault = "[]")
-                @Reads("elasticache")
+                @Reads(value = "elasticache", sameRegion = true)
                 List<String> caches,
         @Setting(
                         value = "Buckets of the storage unit and the access to their objects: sets BUCKET_<NAME>.",
@@ -46,7 +46,7 @@ public record ConnectionsSettings(
                         value =
                                 "Units with file systems, and where one of their directories is mounted in the container.",
                         byDefault = "{}")
-                @Reads("efs")
+                @Reads(value = "efs", sameRegion = true)
                 Map<String, FileSystem> fileSystems,
         @Setting(
                         value =

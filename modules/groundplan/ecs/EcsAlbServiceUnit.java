@@ -4,6 +4,7 @@ import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
+import groundplan.waf.WebAclScope;
 import java.util.Optional;
 import software.constructs.Construct;
 
@@ -27,8 +28,11 @@ public final class EcsAlbServiceUnit extends EcsServiceUnit<LoadBalancer> {
                                     settings.serviceGroup(),
                                     reads(context, settings, wiring),
                                     wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster()))))
-            .checking((context, settings, wiring, check) ->
-                    reads(context, settings, wiring).check(settings.serviceGroup(), check));
+            .checking((context, settings, wiring, check) -> {
+                reads(context, settings, wiring).check(settings.serviceGroup(), check);
+                WebAclScope.REGIONAL.check(
+                        wiring, settings.loadBalancer().webAcl(), "load_balancer.web_acl", check);
+            });
 
     private final Optional<BlueGreen> deployments;
 

@@ -28,7 +28,9 @@ public record EcsClusterSettings(
         @Setting(
                         "DNS names of the services inside the network. Left out: they are reachable through their load balancers only.")
                 Optional<ServiceDiscovery> serviceDiscovery,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
 
     /** DNS names of the services inside the network. */
@@ -37,7 +39,9 @@ public record EcsClusterSettings(
                             value = "Private DNS zone of the names: service api gets the name api.<namespace>.",
                             pattern = EcsSettings.ServiceDiscovery.ZONE)
                     String namespace,
-            @Setting(value = "Unit with the network.", byDefault = "network") @Reads("network") String network) {}
+            @Setting(value = "Unit with the network.", byDefault = "network")
+                    @Reads(value = "network", sameRegion = true)
+                    String network) {}
 
     @Override
     public void check(Check check) {

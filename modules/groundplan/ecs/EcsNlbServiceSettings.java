@@ -12,7 +12,9 @@ public record EcsNlbServiceSettings(
                         value = "Name of the service, of its container, and in the names of its resources.",
                         pattern = ServiceGroup.SERVICE_NAME)
                 String name,
-        @Setting(value = "Unit with the cluster.", byDefault = "ecs-cluster") @Reads("ecs-cluster") String cluster,
+        @Setting(value = "Unit with the cluster.", byDefault = "ecs-cluster")
+                @Reads(value = "ecs-cluster", sameRegion = true)
+                String cluster,
         @Setting("The service, without a routing: the load balancer forwards every connection to it.")
                 ServiceSettings service,
         @Setting("Load balancer in front of it.") NetworkLoadBalancerSettings loadBalancer,

@@ -17,8 +17,11 @@ public record EcsSettings(
         @Setting("Load balancer in front of the services that have a routing. Left out: none.")
                 Optional<LoadBalancerSettings> loadBalancer,
         @Setting(value = "Settings of the cluster, common to all services.", byDefault = "{}") Cluster cluster,
-        @Setting(value = "Unit with the network.", byDefault = "network") @Reads("network") String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms,
+        @Setting(value = "Unit with the network.", byDefault = "network") @Reads(value = "network", sameRegion = true)
+                String network,
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms,
         @Setting("Unit with the image repositories. Left out: all images are external.") @Reads("ecr")
                 Optional<String> ecr,
         @Setting(
@@ -66,7 +69,7 @@ public record EcsSettings(
                             value = "Private DNS zone of the names: service api gets the name api.<namespace>.",
                             pattern = ZONE)
                     String namespace) {
-        static final String ZONE = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}";
+        static final String ZONE = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,}";
     }
 
     /** Its services in the common form of all services. */

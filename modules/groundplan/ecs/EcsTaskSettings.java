@@ -12,7 +12,9 @@ public record EcsTaskSettings(
                         value = "Name of the task, of its container, and in the names of its resources.",
                         pattern = ServiceGroup.SERVICE_NAME)
                 String name,
-        @Setting(value = "Unit with the cluster.", byDefault = "ecs-cluster") @Reads("ecs-cluster") String cluster,
+        @Setting(value = "Unit with the cluster.", byDefault = "ecs-cluster")
+                @Reads(value = "ecs-cluster", sameRegion = true)
+                String cluster,
         @Setting(value = "Image that it runs.", promotable = true) ImageSettings image,
         @Setting(value = "Its size, its log, and its sidecars.", byDefault = "{}") TaskSettings task,
         @Setting(value = "How the container runs, and which command.", byDefault = "{}") ContainerSettings container,

@@ -5,6 +5,7 @@ import groundplan.kernel.Scope;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
+import groundplan.waf.WebAclScope;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,8 +22,14 @@ public final class EcsUnit extends Unit<EcsOutputs> {
                     EcsOutputs::of,
                     (app, context, settings, wiring) ->
                             new EcsUnit(app, context, settings, wiring, reads(context, settings, wiring)))
-            .checking((context, settings, wiring, check) ->
-                    reads(context, settings, wiring).check(settings.serviceGroup(), check));
+            .checking((context, settings, wiring, check) -> {
+                reads(context, settings, wiring).check(settings.serviceGroup(), check);
+                WebAclScope.REGIONAL.check(
+                        wiring,
+                        settings.loadBalancer().flatMap(LoadBalancerSettings::webAcl),
+                        "load_balancer.web_acl",
+                        check);
+            });
 
     private final EcsSettings settings;
     private final Cluster cluster;

@@ -17,7 +17,7 @@ public record LoadBalancerSettings(
                         byDefault = "[certificate]",
                         min = 1,
                         max = 25)
-                @Reads("certificate")
+                @Reads(value = "certificate", sameRegion = true)
                 List<String> certificates,
         @Setting(
                         value = "Security policy: the TLS versions and ciphers.",
@@ -43,7 +43,7 @@ public record LoadBalancerSettings(
         @Setting("Unit with the DNS zone, for an alias record at each host name. Left out: DNS is managed elsewhere.")
                 @Reads("dns")
                 Optional<String> dns,
-        @Setting("Unit with the web ACL.") @Reads("waf") Optional<String> webAcl,
+        @Setting("Unit with the web ACL.") @Reads(value = "waf", sameRegion = true) Optional<String> webAcl,
         @Setting(value = "Require a web ACL.", byDefault = "true") boolean requireWebAcl,
         @Setting(value = "Attributes of the load balancer.", byDefault = "{}") Attributes attributes)
         implements Checked {

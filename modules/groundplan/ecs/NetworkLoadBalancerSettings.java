@@ -19,7 +19,7 @@ public record NetworkLoadBalancerSettings(
                                         + " tasks terminate TLS.",
                         byDefault = "[certificate]",
                         max = 25)
-                @Reads("certificate")
+                @Reads(value = "certificate", sameRegion = true)
                 List<String> certificates,
         @Setting(
                         value = "Security policy: the TLS versions and ciphers.",
@@ -42,7 +42,8 @@ public record NetworkLoadBalancerSettings(
 
     /** The load balancer's health check of the tasks. */
     public record HealthCheck(
-            @Setting("Path of an HTTP health check. Left out: a TCP health check.") Optional<String> path,
+            @Setting(value = "Path of an HTTP health check. Left out: a TCP health check.", pattern = "/[!-~]{0,1023}")
+                    Optional<String> path,
             @Setting(value = "Seconds between two health checks.", byDefault = "30", min = 5, max = 300)
                     int intervalSeconds,
             @Setting(value = "Consecutive successes after which a task is healthy.", byDefault = "2", min = 2, max = 10)

@@ -19,14 +19,14 @@ public record RoutingSettings(
                         value = "Host names of the requests. Empty: any.",
                         byDefault = "[]",
                         max = 5,
-                        pattern = "(\\*\\.)?([a-z0-9-]+\\.)+[a-z]{2,}",
+                        pattern = "(\\*\\.)?([a-z0-9-]{1,63}\\.)+[a-z]{2,}",
                         form = TextForm.NAMED)
                 List<String> hostNames,
         @Setting(
                         value = "Paths of the requests, with * and ?. Empty: any.",
                         byDefault = "[]",
                         max = 5,
-                        pattern = "/[!-~]*")
+                        pattern = "/[A-Za-z0-9_.$/~\"'@:+&*?-]{0,127}")
                 List<String> pathPatterns,
         @Setting(
                         value =
@@ -58,7 +58,7 @@ public record RoutingSettings(
 
     /** The load balancer's health check of the tasks. */
     public record HealthCheck(
-            @Setting(value = "Path of the request.", byDefault = "/health", pattern = "/[!-~]*") String path,
+            @Setting(value = "Path of the request.", byDefault = "/health", pattern = "/[!-~]{0,1023}") String path,
             @Setting(value = "Seconds between two health checks.", byDefault = "30", min = 5, max = 300)
                     int intervalSeconds,
             @Setting(value = "Timeout of a response, in seconds.", byDefault = "5", min = 2, max = 120)

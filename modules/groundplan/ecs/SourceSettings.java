@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /** The units that the tasks of a cluster use. */
 public record SourceSettings(
-        @Setting(value = "Unit with the network.", byDefault = "network") @Reads("network") String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms,
+        @Setting(value = "Unit with the network.", byDefault = "network") @Reads(value = "network", sameRegion = true)
+                String network,
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms,
         @Setting("Unit with the image repositories. Left out: all images are external.") @Reads("ecr")
                 Optional<String> ecr,
         @Setting("Unit with the buckets of the tasks and of a load balancer's access logs. Left out: none.")

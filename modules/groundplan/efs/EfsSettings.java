@@ -21,9 +21,11 @@ public record EfsSettings(
         @Setting(value = "Storage classes of files that are not accessed.", byDefault = "{}") Lifecycle lifecycle,
         @Setting(value = "Backups and deletion protection.", byDefault = "{}") Protection protection,
         @Setting(value = "Unit with the network; each private subnet gets a mount target.", byDefault = "network")
-                @Reads("network")
+                @Reads(value = "network", sameRegion = true)
                 String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
 
     /** Settings of an access point: its root directory, and the user of all operations through it. */

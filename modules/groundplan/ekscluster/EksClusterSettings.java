@@ -37,9 +37,11 @@ public record EksClusterSettings(
                         names = EksClusterSettings.NAMES)
                 Map<String, AccessEntry> accessEntries,
         @Setting(value = "Unit with the network; nodes and pods are in its private subnets.", byDefault = "network")
-                @Reads("network")
+                @Reads(value = "network", sameRegion = true)
                 String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
     static final String NAMES = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
     /**
@@ -130,6 +132,12 @@ public record EksClusterSettings(
             implements Checked {
         @Override
         public void check(Check check) {
+            labels.keySet()
+                    .forEach(
+                            label -> check.that(
+                                    !label.matches("(.*\\.)?(kubernetes\\.io|k8s\\.io|eks\\.amazonaws\\.com)/.*"),
+                                    "labels." + label,
+                                    "EKS reserves labels that begin with kubernetes.io/, k8s.io/ and eks.amazonaws.com/; choose another"));
             boolean arm = amiType.contains("ARM");
             instanceTypes.forEach(type -> check.that(
                     arm == type.matches("[a-z]+[0-9]+g[a-z]*\\..*"),
@@ -170,7 +178,12 @@ public record EksClusterSettings(
 
     /** Settings of a Fargate profile. */
     public record FargateProfile(
-            @Setting(value = "Namespaces of the pods.", min = 1, max = 5) List<String> namespaces,
+            @Setting(
+                            value = "Namespaces of the pods.",
+                            min = 1,
+                            max = 5,
+                            pattern = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+                    List<String> namespaces,
             @Setting(
                             value = "Labels of the pods. Left out: all pods.",
                             byDefault = "{}",

@@ -2,6 +2,8 @@ package groundplan.ekscluster;
 
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResource;
+import groundplan.kernel.AddressSpace;
+import groundplan.kernel.Cidr;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
 import groundplan.kernel.Unit;
@@ -40,6 +42,12 @@ public final class EksClusterUnit extends Unit<EksClusterOutputs> {
             .checking((context, settings, wiring, check) -> {
                 wiring.outputs(context.path(), NetworkOutputs.class, settings.network())
                         .checkReach("network", List.of("ec2", "ecr.api", "ecr.dkr", "eks", "sts"), check);
+                settings.controlPlane().serviceIpv4Cidr().ifPresent(services -> wiring.settings(
+                                AddressSpace.class, settings.network())
+                        .filter(network -> Cidr.parse(network.cidr()).overlaps(Cidr.parse(services)))
+                        .ifPresent(network -> check.problem(
+                                "control_plane.service_ipv4_cidr",
+                                services + " overlaps " + network.cidr() + " of the network, which EKS refuses")));
                 AccessEntries.check(context, settings.accessEntries(), check);
                 settings.nodeGroups().forEach((name, group) -> group.instanceTypes().stream()
                         .flatMap(type -> InstanceTypes.problem(type, context.region()).stream())

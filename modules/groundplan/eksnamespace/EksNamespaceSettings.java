@@ -103,7 +103,7 @@ public record EksNamespaceSettings(
                             names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}")
                     Map<String, String> labels,
             @Setting(value = "Unit with the network; pods are in its private subnets.", byDefault = "network")
-                    @Reads("network")
+                    @Reads(value = "network", sameRegion = true)
                     String network) {}
 
     /** Settings of a service account. */

@@ -7,6 +7,7 @@ import groundplan.kernel.Setting;
 import groundplan.offers.CacheNodeTypes;
 import groundplan.offers.CacheVersions;
 import groundplan.parts.RetentionDays;
+import groundplan.parts.UpkeepWindow;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +30,15 @@ public record ElasticacheSettings(
         @Setting(value = "Version, parameters and authentication of Redis.", byDefault = "{}") Engine engine,
         @Setting(value = "Snapshots, maintenance and logs.", byDefault = "{}") Upkeep upkeep,
         @Setting(value = "Unit with the network; the cache is in its database subnets.", byDefault = "network")
-                @Reads("network")
+                @Reads(value = "network", sameRegion = true)
                 String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
+    /** The most nodes of a cluster, after a raised quota: "Quotas for ElastiCache" in its User Guide. */
+    private static final int MOST_NODES = 500;
+
     /** Settings of a cache in cluster mode. */
     public record ClusterMode(
             @Setting(value = "Number of shards, each with a primary.", min = 1, max = 500) int numNodeGroups,
@@ -111,9 +117,20 @@ public record ElasticacheSettings(
                             max = 3653)
                     int logsRetentionInDays)
             implements Checked {
+        /** Minutes that ElastiCache requires of both windows: CreateReplicationGroup in its API. */
+        private static final int SHORTEST = 60;
+
         @Override
         public void check(Check check) {
             RetentionDays.check(logsRetentionInDays, "logs_retention_in_days", check);
+            Map.of("snapshot_window", snapshotWindow, "maintenance_window", maintenanceWindow)
+                    .forEach((key, window) -> {
+                        int minutes = UpkeepWindow.of(window).minutes();
+                        check.that(
+                                minutes >= SHORTEST,
+                                key,
+                                "is " + minutes + " minutes long; ElastiCache requires at least " + SHORTEST);
+                    });
         }
     }
 
@@ -150,6 +167,11 @@ public record ElasticacheSettings(
                 clusterMode.isEmpty() || numCacheClusters.isEmpty(),
                 "num_cache_clusters",
                 "cluster_mode sets the number of nodes; remove one of the two");
+        check.that(
+                clusterMode.isEmpty() || nodes().size() <= MOST_NODES,
+                "cluster_mode.num_node_groups",
+                "ElastiCache allows at most " + MOST_NODES + " nodes in a cluster, but this would have "
+                        + nodes().size());
         check.that(
                 !multiAz || nodesPerShard() >= 2,
                 clusterMode.isPresent() ? "cluster_mode.replicas_per_node_group" : "num_cache_clusters",

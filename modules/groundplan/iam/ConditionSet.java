@@ -35,6 +35,13 @@ record ConditionSet(Set<Condition> conditions) {
             "s3:dataaccesspointarn",
             "sns:endpoint");
 
+    /** Keys that say from which network a request comes. */
+    private static final Set<String> NETWORK =
+            Set.of("aws:sourceip", "aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip");
+
+    /** Keys that say whether a service of AWS makes the request for somebody. */
+    private static final Set<String> SERVICE = Set.of("aws:principalisawsservice", "aws:viaawsservice");
+
     /** Ranges that are too large to restrict anybody. */
     private static final Pattern WIDE_RANGE = Pattern.compile(".*/[0-7]");
 
@@ -104,6 +111,17 @@ record ConditionSet(Set<Condition> conditions) {
                         && !condition.operator().contains("Not")
                         && !condition.operator().endsWith("IfExists")
                         && condition.values().stream().noneMatch(value -> value.matches("\\*|repo:\\*.*")));
+    }
+
+    /** Whether they are met by all requests but those from some networks, so that a denial leaves only these. */
+    boolean onlyFromNetwork() {
+        List<Condition> places = conditions.stream()
+                .filter(condition -> !SERVICE.contains(condition.key()))
+                .toList();
+        return !places.isEmpty()
+                && places.stream()
+                        .allMatch(condition -> NETWORK.contains(condition.key())
+                                && condition.operator().contains("Not"));
     }
 
     boolean none() {

@@ -44,4 +44,52 @@ public final class PolicyControl {
                 .map(PolicyGrant::shown)
                 .findFirst();
     }
+
+    /**
+     * A statement that denies an action to all but some principals, or to whoever does not come from a network; empty if there is none.
+     *
+     * @param policy the resource's policy as JSON
+     * @param action the action that changes it, such as {@code s3:PutBucketPolicy}
+     */
+    public static Optional<String> deniedToMost(String policy, String action) {
+        return PolicyGrant.of(policy, "Deny").stream()
+                .filter(denial -> denial.names(action))
+                .filter(denial ->
+                        denial.principal().allBut() && denial.conditions().none()
+                                || denial.principal().everything()
+                                        && denial.conditions().onlyFromNetwork())
+                .map(denial -> denial.shown()
+                        + (denial.conditions().none() ? "" : " unless the request comes from one network"))
+                .findFirst();
+    }
+
+    /** Whether a policy without principals denies everything on everything, whatever the conditions. */
+    public static boolean deniesEverything(String policy) {
+        return PolicyGrant.of(policy, "Deny").stream()
+                .anyMatch(denial -> denial.conditions().none()
+                        && denial.action().everything()
+                        && denial.resource().everything());
+    }
+
+    /** Whether a policy allows every action on every resource without a condition, as the usual policy of an organization does. */
+    public static boolean allowsEverything(String policy) {
+        return PolicyGrant.of(policy, "Allow").stream()
+                .anyMatch(grant -> grant.conditions().none()
+                        && grant.action().everything()
+                        && grant.resource().everything());
+    }
+
+    /**
+     * The principals, other than accounts, that a policy allows an action without naming another one that includes them.
+     *
+     * @param policy the resource's policy as JSON
+     * @param action such as {@code kms:Decrypt}
+     */
+    public static Set<String> services(String policy, String action) {
+        return PolicyGrant.of(policy, "Allow").stream()
+                .filter(grant -> grant.names(action))
+                .map(grant -> grant.principal().first())
+                .filter(principal -> principal.endsWith(".amazonaws.com"))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 }

@@ -27,6 +27,7 @@ public record PromotionSettings(
                             "in_use",
                             "collision",
                             "deletion_protected",
+                            "unprotected",
                             "not_permitted",
                             "irreversible",
                             "protection",

@@ -7,4 +7,9 @@ public interface PublicZone {
 
     /** The domain name, without a trailing dot. */
     String zoneName();
+
+    /** Whether a name, which may begin with {@code *.}, is in the zone: Route 53 refuses records of any other. */
+    default boolean contains(String name) {
+        return name.equals(zoneName()) || name.endsWith("." + zoneName());
+    }
 }

@@ -18,4 +18,10 @@ public @interface Reads {
 
     /** Whether the values of a map name the units, instead of its keys. */
     boolean byValue() default false;
+
+    /**
+     * Whether AWS takes only a resource in the region of the reading unit, which for a unit without a region is us-east-1. Units
+     * without a region can be named in any case.
+     */
+    boolean sameRegion() default false;
 }

@@ -22,7 +22,10 @@ public final class Regions {
 
     private static final Map<String, String> PARTITIONS = table("regions.csv");
     private static final Map<String, String> ZONES = table("zones.csv");
-    /** Regions that the AWS provider 5.100.0 rejects as invalid: it is older than they are. */
+    /**
+     * Regions that the AWS provider 5.100.0 rejects as invalid: it is older than they are. The provider has its list within its
+     * program, so it was asked for each, as {@code RegionsOfTheProviderTest} does.
+     */
     private static final Set<String> NOT_IN_PROVIDER = Set.of("ap-southeast-6", "me-west-1", "sa-west-1");
 
     private static final List<String> USABLE = PARTITIONS.keySet().stream()

@@ -4,7 +4,11 @@ import java.util.Optional;
 
 /** Where an environment keeps its Terraform states. */
 public record StateSettings(
-        @Setting(value = "Bucket that holds the states.", pattern = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") String bucket,
+        @Setting(
+                        value = "Bucket that holds the states.",
+                        pattern = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+                        form = TextForm.BUCKET)
+                String bucket,
         @Setting(
                         value = "DynamoDB table for state locks. Left out: no table; use_lockfile must then be true.",
                         pattern = "[A-Za-z0-9_.-]{3,255}")

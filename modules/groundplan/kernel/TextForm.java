@@ -1,5 +1,6 @@
 package groundplan.kernel;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,14 @@ public enum TextForm {
     TAG_VALUE(".{0,256}"),
     /** The versions of the AWS provider that are accepted, as a version constraint of Terraform. */
     PROVIDER_VERSIONS("[ 0-9.,=!<>~]+"),
+    /** The schedule of a rule of EventBridge. */
+    RULE_SCHEDULE("(rate|cron)\\(.+\\)"),
+    /** The schedule of an action of Application Auto Scaling. */
+    SCALING_SCHEDULE("(at|rate|cron)\\(.+\\)"),
+    /** A time zone, by its name in the tz database. */
+    TIME_ZONE("[A-Za-z_]+(/[A-Za-z0-9_+-]+)*"),
+    /** The name of a bucket, without the beginnings and ends that S3 reserves. */
+    BUCKET("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"),
     /** The name of a quota, with a region in front of it where it is not for the environment's own. */
     QUOTA(""),
     /** A text that names something in Terraform: no two in one list or map may have the same {@link TerraformName}. */
@@ -48,6 +57,13 @@ public enum TextForm {
             case TAG_KEY -> Tags.keyProblem(text);
             case ADDED_TAG_KEY -> Tags.addedKeyProblem(text);
             case TAG_VALUE -> Tags.valueProblem(text);
+            case RULE_SCHEDULE -> ScheduleExpression.ruleProblem(text);
+            case SCALING_SCHEDULE -> ScheduleExpression.scalingProblem(text);
+            case TIME_ZONE ->
+                ZoneId.getAvailableZoneIds().contains(text)
+                        ? Optional.empty()
+                        : Optional.of("'" + text + "' is not a time zone such as UTC or America/New_York");
+            case BUCKET -> BucketName.problem(text);
             case QUOTA -> Quotas.keyProblem(text);
             case PROVIDER_VERSIONS -> ProviderVersions.problem(text);
         };

@@ -54,6 +54,18 @@ public final class Wiring {
         return type.cast(outputs);
     }
 
+    /**
+     * What the settings of a unit that is referred to say, if they are of a type.
+     *
+     * @param type an interface of the kernel: a unit knows nothing else of the settings of others
+     */
+    public <T> Optional<T> settings(Class<T> type, String name) {
+        return Optional.ofNullable(wires.get(name))
+                .map(Wire::settings)
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
     /** Like {@link #outputs(UnitPath, Class, String)} for an optional reference. */
     public <O extends Record> Optional<O> outputs(UnitPath reader, Class<O> type, Optional<String> name) {
         return name.map(given -> outputs(reader, type, given));

@@ -3,6 +3,7 @@ package groundplan.lambda;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import java.util.Optional;
 
 /** The code of a function: an archive, an image, or a placeholder. */
@@ -19,7 +20,8 @@ public record CodeSettings(
     public record ObjectInS3(
             @Setting(
                             value = "Name of the bucket, which must be versioned.",
-                            pattern = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+                            pattern = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+                            form = TextForm.BUCKET)
                     String bucket,
             @Setting(value = "Object key of the archive.") String key,
             @Setting(value = "Object version of the archive.") String objectVersion) {}

@@ -18,7 +18,7 @@ public record FunctionConnections(
                                 "Units with databases: sets DATABASE_HOST, _PORT, _NAME and _SECRET_ARN, or _USER with IAM"
                                         + " authentication; prefixed with the unit's name if there are several.",
                         byDefault = "{}")
-                @Reads("rds")
+                @Reads(value = "rds", sameRegion = true)
                 Map<String, Database> databases,
         @Setting(
                         value =

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** Settings of a function: its code, size, connections and deployment. */
 public record FunctionSettings(
-        @Setting(value = "Description of the function.") String description,
+        @Setting(value = "Description of the function.", pattern = "[\\s\\S]{0,256}") String description,
         @Setting(
                         value = "Name of the function. Left out: <system>-<environment>-<unit>-function.",
                         pattern = "[A-Za-z0-9_-]{1,57}")

@@ -6,6 +6,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import groundplan.lambda.FunctionSettings;
 import groundplan.lambda.FunctionUnits;
 import java.util.Map;
@@ -15,22 +16,26 @@ import java.util.Optional;
 public record LambdaEventBridgeSettings(
         @Setting("Function to invoke.") FunctionSettings function,
         @Setting(value = "EventBridge rules that invoke it, by name.", min = 1) Map<String, Rule> rules,
-        @Setting(value = "Unit with the network.", byDefault = "network") @Reads("network") String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms,
-        @Setting("Unit with the repository of its image. Left out: no image.") @Reads("ecr") Optional<String> ecr,
+        @Setting(value = "Unit with the network.", byDefault = "network") @Reads(value = "network", sameRegion = true)
+                String network,
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms,
+        @Setting("Unit with the repository of its image. Left out: no image.") @Reads(value = "ecr", sameRegion = true)
+                Optional<String> ecr,
         @Setting("Unit whose logs bucket receives the access log of its code's bucket. Left out: no access log.")
-                @Reads("storage")
+                @Reads(value = "storage", sameRegion = true)
                 Optional<String> storage,
         @Setting("Unit with the secrets. Left out: no secrets.") @Reads("secrets") Optional<String> secrets) {
 
     /** An EventBridge rule: an event pattern, or a schedule. */
     public record Rule(
-            @Setting("Description of the rule.") String description,
+            @Setting(value = "Description of the rule.", pattern = "[\\s\\S]{0,512}") String description,
             @Setting("Event pattern, as JSON. Left out: a schedule is set.") Optional<String> eventPattern,
             @Setting(
                             value =
                                     "Schedule expression, such as rate(5 minutes) or cron(0 4 * * ? *), in UTC. Left out: an event pattern is set.",
-                            pattern = "(rate|cron)\\(.+\\)")
+                            form = TextForm.RULE_SCHEDULE)
                     Optional<String> scheduleExpression,
             @Setting(value = "Event bus.", byDefault = "default", pattern = "[A-Za-z0-9._/-]{1,256}")
                     String eventBusName,
@@ -59,16 +64,8 @@ public record LambdaEventBridgeSettings(
                     scheduleExpression.isEmpty() || eventBusName.equals("default"),
                     "event_bus_name",
                     "schedules are supported on the default bus only");
-            eventPattern.ifPresent(text -> check.that(isObject(text), "event_pattern", "must be a JSON object"));
+            eventPattern.flatMap(EventPattern::problem).ifPresent(problem -> check.problem("event_pattern", problem));
             input.ifPresent(text -> check.that(isJson(text), "input", "must be JSON"));
-        }
-
-        private static boolean isObject(String text) {
-            try {
-                return new ObjectMapper().readTree(text).isObject();
-            } catch (JsonProcessingException e) {
-                return false;
-            }
         }
 
         private static boolean isJson(String text) {

@@ -4,9 +4,11 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Settings of an HTTP API: its routes, authorization and throttling. */
@@ -45,6 +47,26 @@ public record ApiSettings(
                     authorizer.isPresent() || authorizationScopes.isEmpty(),
                     "authorization_scopes",
                     "scopes need an authorizer: set authorizer, or remove them");
+            pathProblem().ifPresent(problem -> check.problem("route_key", problem));
+        }
+
+        /** What API Gateway refuses of the path: "Create routes for HTTP APIs" in its Developer Guide. */
+        private Optional<String> pathProblem() {
+            Set<String> variables = new HashSet<>();
+            List<String> parts = List.of(routeKey.replaceFirst("^[^/]*/?", "").split("/", -1));
+            for (int i = 0; i < parts.size(); i++) {
+                String part = parts.get(i);
+                if (part.matches("\\{[A-Za-z0-9._-]{1,200}\\+}") && i < parts.size() - 1) {
+                    return Optional.of("'" + part + "' matches all the rest of a path, so it must be the last part");
+                }
+                if (part.startsWith("{") && !variables.add(part.replace("+", ""))) {
+                    return Optional.of("the path has '" + part + "' twice; give its variables different names");
+                }
+                if (!part.matches("\\{[A-Za-z0-9._-]{1,200}\\+?}|[^{}?#]{0,900}")) {
+                    return Optional.of("'" + part + "' is neither text nor a whole variable, such as {id} or {proxy+}");
+                }
+            }
+            return Optional.empty();
         }
     }
 

@@ -34,8 +34,10 @@ public final class LambdaHttpApiUnit extends Unit<LambdaHttpApiOutputs> {
                                     context.path(),
                                     CertificateOutputs.class,
                                     settings.domain().map(LambdaHttpApiSettings.Domain::certificate))))
-            .checking((context, settings, wiring, check) ->
-                    FunctionReads.check(context, settings.function(), settings.units(), wiring, check));
+            .checking((context, settings, wiring, check) -> {
+                FunctionReads.check(context, settings.function(), settings.units(), wiring, check);
+                settings.domain().ifPresent(domain -> domain.checkCertificate(wiring, check.below("domain")));
+            });
 
     private final DeployedFunction function;
     private final HttpApi api;

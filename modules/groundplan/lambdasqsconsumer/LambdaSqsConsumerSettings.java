@@ -14,11 +14,15 @@ public record LambdaSqsConsumerSettings(
                         "Function that consumes the queue. It must report the failed messages of a batch (ReportBatchItemFailures).")
                 FunctionSettings function,
         @Setting(value = "The queue.", byDefault = "{}") QueueSettings queue,
-        @Setting(value = "Unit with the network.", byDefault = "network") @Reads("network") String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms,
-        @Setting("Unit with the repository of its image. Left out: no image.") @Reads("ecr") Optional<String> ecr,
+        @Setting(value = "Unit with the network.", byDefault = "network") @Reads(value = "network", sameRegion = true)
+                String network,
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms,
+        @Setting("Unit with the repository of its image. Left out: no image.") @Reads(value = "ecr", sameRegion = true)
+                Optional<String> ecr,
         @Setting("Unit whose logs bucket receives the access log of its code's bucket. Left out: no access log.")
-                @Reads("storage")
+                @Reads(value = "storage", sameRegion = true)
                 Optional<String> storage,
         @Setting("Unit with the secrets. Left out: no secrets.") @Reads("secrets") Optional<String> secrets)
         implements Checked {

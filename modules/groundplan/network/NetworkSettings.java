@@ -1,5 +1,6 @@
 package groundplan.network;
 
+import groundplan.kernel.AddressSpace;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Cidr;
@@ -37,8 +38,10 @@ public record NetworkSettings(
                         pattern = "[a-z0-9]+([.-][a-z0-9]+)*")
                 List<String> interfaceEndpoints,
         @Setting(value = "VPC flow logs.", byDefault = "{}") FlowLogs flowLogs,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
-        implements Checked {
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
+        implements AddressSpace, Checked {
     private static final int SMALLEST_SUBNET = 28;
 
     /** What every task needs to start: its image, from two endpoints, and its log. */

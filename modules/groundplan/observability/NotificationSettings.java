@@ -54,12 +54,12 @@ public record NotificationSettings(
                             value =
                                     "Network whose private subnets the function runs in. Left out: none, so that it works even when "
                                             + "a NAT gateway fails.")
-                    @Reads("network")
+                    @Reads(value = "network", sameRegion = true)
                     Optional<String> network,
             @Setting(
                             value =
                                     "Unit whose logs bucket receives the access log of the function's code bucket. Left out: no access log.")
-                    @Reads("storage")
+                    @Reads(value = "storage", sameRegion = true)
                     Optional<String> storage,
             @Setting(value = "Retention of the function's log, in days.", byDefault = "365", min = 1, max = 3653)
                     int logsRetentionInDays)

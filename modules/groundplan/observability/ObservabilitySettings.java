@@ -49,7 +49,9 @@ public record ObservabilitySettings(
                             "security"
                         })
                 Map<String, List<String>> dashboards,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
 
     /** A metric that the application sends. */
@@ -68,6 +70,7 @@ public record ObservabilitySettings(
             @Setting(
                             value = "Dimensions of the metric, exactly as sent.",
                             byDefault = "{}",
+                            max = 30,
                             names = "[0-9A-Za-z_ ]{1,255}",
                             pattern = "[ -~]{1,1024}")
                     Map<String, String> dimensions,
@@ -107,6 +110,11 @@ public record ObservabilitySettings(
         @Override
         public void check(Check check) {
             threshold.checkRising("threshold", check);
+            FilterPattern.problem(pattern).ifPresent(problem -> check.problem("pattern", problem));
+            check.that(
+                    FilterPattern.value(value),
+                    "value",
+                    "'" + value + "' is neither a number nor a field of the pattern, such as $.bytes or $bytes");
             check.that(
                     Stream.of(service, unit, database)
                                     .filter(Optional::isPresent)
@@ -119,20 +127,25 @@ public record ObservabilitySettings(
 
     /** The log of a service. */
     public record ServiceLog(
-            @Setting(value = "Unit with the cluster.", byDefault = "ecs") @Reads("ecs") String ecs,
+            @Setting(value = "Unit with the cluster.", byDefault = "ecs") @Reads(value = "ecs", sameRegion = true)
+                    String ecs,
             @Setting(value = "Service, by its name in that unit.", pattern = Setting.WORDS) String name) {}
 
     /** The log of a unit with a single service or function. */
     public record UnitLog(
-            @Setting("Unit with a service behind an application load balancer.") @Reads("ecs-alb-service")
+            @Setting("Unit with a service behind an application load balancer.")
+                    @Reads(value = "ecs-alb-service", sameRegion = true)
                     Optional<String> ecsAlbService,
-            @Setting("Unit with a service behind a network load balancer.") @Reads("ecs-nlb-service")
+            @Setting("Unit with a service behind a network load balancer.")
+                    @Reads(value = "ecs-nlb-service", sameRegion = true)
                     Optional<String> ecsNlbService,
-            @Setting("Unit with a function behind an HTTP API.") @Reads("lambda-http-api")
+            @Setting("Unit with a function behind an HTTP API.") @Reads(value = "lambda-http-api", sameRegion = true)
                     Optional<String> lambdaHttpApi,
-            @Setting("Unit with a function that is invoked by events.") @Reads("lambda-event-bridge")
+            @Setting("Unit with a function that is invoked by events.")
+                    @Reads(value = "lambda-event-bridge", sameRegion = true)
                     Optional<String> lambdaEventBridge,
-            @Setting("Unit with a function that consumes a queue.") @Reads("lambda-sqs-consumer")
+            @Setting("Unit with a function that consumes a queue.")
+                    @Reads(value = "lambda-sqs-consumer", sameRegion = true)
                     Optional<String> lambdaSqsConsumer)
             implements Checked {
         @Override
@@ -149,7 +162,8 @@ public record ObservabilitySettings(
 
     /** The log of a database. */
     public record DatabaseLog(
-            @Setting(value = "Unit with the database.", byDefault = "rds") @Reads("rds") String rds,
+            @Setting(value = "Unit with the database.", byDefault = "rds") @Reads(value = "rds", sameRegion = true)
+                    String rds,
             @Setting(
                             value = "Name of the log.",
                             byDefault = "postgresql",

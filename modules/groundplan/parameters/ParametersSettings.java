@@ -25,14 +25,16 @@ public record ParametersSettings(
         @Setting(
                         value =
                                 "Network whose private subnets the function that writes the parameters runs in. Left out: none.")
-                @Reads("network")
+                @Reads(value = "network", sameRegion = true)
                 Optional<String> network,
         @Setting(
                         value =
                                 "Unit whose logs bucket receives the access log of the function's code bucket. Left out: no access log.")
-                @Reads("storage")
+                @Reads(value = "storage", sameRegion = true)
                 Optional<String> storage,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
     /** Of the 1,024 characters that Parameter Store takes, some say how a value is entered. */
     private static final int LONGEST_DESCRIPTION = 900;

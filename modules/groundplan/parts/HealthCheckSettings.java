@@ -28,7 +28,7 @@ public record HealthCheckSettings(
                         "Calculate the status from other health checks instead of checking a host. Left out: a host is checked.")
                 Optional<Calculated> calculated)
         implements Checked {
-    static final String HOST = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}";
+    static final String HOST = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,}";
 
     /** A health check that is calculated from others. */
     public record Calculated(

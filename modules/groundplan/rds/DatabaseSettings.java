@@ -61,6 +61,9 @@ public record DatabaseSettings(
         @Setting(value = "Cluster of the database, with an Aurora engine. Left out: one instance.")
                 Optional<ClusterSettings> cluster)
         implements Checked {
+    /** The longest name of a master user with MySQL: CreateDBInstance and CreateDBCluster in Amazon RDS's API. */
+    private static final int LONGEST_OF_MYSQL = 16;
+
     private static final List<String> RESERVED =
             List.of("admin", "postgres", "root", "rdsadmin", "administrator", "master");
 
@@ -104,6 +107,19 @@ public record DatabaseSettings(
                 !RESERVED.contains(username),
                 "username",
                 "'" + username + "' is a well-known name that attackers try first; choose another, such as app_admin");
+        check.that(
+                !ReservedNames.has(kind(), username),
+                "username",
+                "'" + username + "' is a word that " + engine + " reserves; choose another name");
+        check.that(
+                !kind().mysql() || username.length() <= LONGEST_OF_MYSQL,
+                "username",
+                "RDS accepts at most " + LONGEST_OF_MYSQL + " characters with MySQL, but this has "
+                        + username.length());
+        check.that(
+                !ReservedNames.has(kind(), dbName),
+                "db_name",
+                "'" + dbName + "' is a word that " + engine + " reserves; choose another name");
         parameters.keySet().stream()
                 .filter(Parameters.kept(kind())::contains)
                 .forEach(name -> check.problem(

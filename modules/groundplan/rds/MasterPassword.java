@@ -41,7 +41,7 @@ public record MasterPassword(
         @Setting(
                         value =
                                 "Unit whose logs bucket receives the access log of the function's code bucket. Left out: no access log.")
-                @Reads("storage")
+                @Reads(value = "storage", sameRegion = true)
                 Optional<String> storage)
         implements Checked {
     @Override

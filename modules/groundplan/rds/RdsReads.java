@@ -9,6 +9,7 @@ import groundplan.rds.ClusterSettings.Global;
 import groundplan.storage.StorageOutputs;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -46,6 +47,22 @@ record RdsReads(Optional<RdsOutputs> primary, Map<String, String> replicaKeyArns
                         "the rotation function of the master user's password downloads RDS's CA certificates from the"
                                 + " Internet, which is not reachable from a network without NAT gateways; set"
                                 + " nat_gateways: single or per_zone there"));
+        Set<String> zones = wiring.outputs(context.path(), NetworkOutputs.class, settings.network())
+                .databaseSubnetIds()
+                .keySet();
+        settings.database().cluster().ifPresent(cluster -> cluster.instances()
+                .forEach((name, instance) -> instance.zone()
+                        .ifPresent(zone -> check.that(
+                                zones.contains(zone),
+                                "database.cluster.instances." + name + ".zone",
+                                "unit '" + settings.network() + "' has no subnet in zone " + zone + "; it has "
+                                        + zones))));
+        settings.protection()
+                .backupReplication()
+                .ifPresent(copy -> check.that(
+                        !copy.region().equals(context.region()),
+                        "protection.backup_replication.region",
+                        "this is the region of the database; RDS replicates backups to another one"));
         primary(settings).ifPresent(name -> {
             RdsOutputs primary = wiring.outputs(context.path(), RdsOutputs.class, name);
             String key = "database.cluster.global.primary";

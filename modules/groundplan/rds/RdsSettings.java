@@ -7,6 +7,7 @@ import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
 import groundplan.parts.BackupPlanSettings;
 import groundplan.parts.RetentionDays;
+import groundplan.parts.UpkeepWindow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,9 +33,11 @@ public record RdsSettings(
         @Setting(value = "Backups and deletion protection.", byDefault = "{}") Protection protection,
         @Setting(value = "Logs and metrics.", byDefault = "{}") Monitoring monitoring,
         @Setting(value = "Unit with the network; the database is in its database subnets.", byDefault = "network")
-                @Reads("network")
+                @Reads(value = "network", sameRegion = true)
                 String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
     /** Settings of the storage. */
     public record Storage(
@@ -110,7 +113,29 @@ public record RdsSettings(
                             value =
                                     "Set Terraform's prevent_destroy, which rejects a plan that would destroy or replace the database.",
                             byDefault = "true")
-                    boolean preventDestroy) {
+                    boolean preventDestroy)
+            implements Checked {
+        /** Minutes that RDS requires of both windows, which may not overlap: CreateDBInstance in Amazon RDS's API. */
+        private static final int SHORTEST = 30;
+
+        @Override
+        public void check(Check check) {
+            UpkeepWindow backup = UpkeepWindow.of(backupWindow);
+            UpkeepWindow maintenance = UpkeepWindow.of(maintenanceWindow);
+            check.that(
+                    backup.minutes() >= SHORTEST,
+                    "backup_window",
+                    "is " + backup.minutes() + " minutes long; RDS requires at least " + SHORTEST);
+            check.that(
+                    maintenance.minutes() >= SHORTEST,
+                    "maintenance_window",
+                    "is " + maintenance.minutes() + " minutes long; RDS requires at least " + SHORTEST);
+            check.that(
+                    !maintenance.overlaps(backup),
+                    "maintenance_window",
+                    maintenanceWindow + " overlaps the daily backup_window " + backupWindow + ", which RDS refuses");
+        }
+
         /** The weekly window in the form that AWS returns it. */
         String maintenanceWindowInLowerCase() {
             return maintenanceWindow.toLowerCase(Locale.ROOT);

@@ -2,13 +2,15 @@ package groundplan.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import groundplan.json.PlanValue;
+import groundplan.json.TerraformJson;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * An argument of a resource, by its path through blocks that occur at most once.
+ * An argument of a resource, by its path through blocks that occur at most once, and through documents in JSON.
  *
  * @param path such as {@code point_in_time_recovery.enabled}
  */
@@ -27,32 +29,27 @@ record Argument(String path) {
         JsonNode at = marks;
         for (String step : path.split("\\.")) {
             at = only(at);
-            if (marked(at)) {
+            if (PlanValue.marked(at)) {
                 return true;
             }
             at = at.path(step);
         }
-        return anyMarked(at);
-    }
-
-    /** Whether anything in a part of Terraform's marks is set. */
-    static boolean anyMarked(JsonNode marks) {
-        if (marks.isContainerNode()) {
-            for (JsonNode below : marks) {
-                if (anyMarked(below)) {
-                    return true;
-                }
-            }
-        }
-        return marked(marks);
-    }
-
-    private static boolean marked(JsonNode mark) {
-        return mark.isBoolean() && mark.asBoolean();
+        return PlanValue.anyMarked(at);
     }
 
     private static JsonNode only(JsonNode block) {
+        if (block.isTextual()) {
+            return document(block.asText());
+        }
         return !block.isArray() ? block : block.isEmpty() ? MissingNode.getInstance() : block.get(0);
+    }
+
+    private static JsonNode document(String text) {
+        try {
+            return text.startsWith("{") ? TerraformJson.readAny(text) : MissingNode.getInstance();
+        } catch (IllegalArgumentException noDocument) {
+            return MissingNode.getInstance();
+        }
     }
 
     /** A value as text; empty if there is none. */

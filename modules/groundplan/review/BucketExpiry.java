@@ -1,6 +1,7 @@
 package groundplan.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.json.PlanValue;
 import groundplan.review.PlannedResources.Owner;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +51,14 @@ final class BucketExpiry {
         }
     }
 
+    /** The types that hold the rules of a bucket, which is another resource. */
+    private static final Set<String> LIFECYCLES =
+            Set.of("aws_s3_bucket_lifecycle_configuration", "aws_s3control_bucket_lifecycle_configuration");
+
     private BucketExpiry() {}
 
     static List<Danger> of(ResourceChange change, PlannedResources others) {
-        String argument = change.type().equals("aws_s3_bucket_lifecycle_configuration")
+        String argument = LIFECYCLES.contains(change.type())
                 ? "rule"
                 : change.type().equals("aws_s3_bucket") ? "lifecycle_rule" : "";
         boolean empty = change.type().equals("aws_s3_bucket")
@@ -62,7 +67,7 @@ final class BucketExpiry {
         if (argument.isEmpty() || empty || !change.leaves()) {
             return List.of();
         }
-        if (Argument.anyMarked(marksThatMatter(change.unknown().path(argument)))) {
+        if (PlanValue.anyMarked(marksThatMatter(change.unknown().path(argument)))) {
             return List.of(Danger.notKnown(argument));
         }
         boolean sameBucket = change.before()

@@ -28,6 +28,8 @@ public record Danger(Weight weight, String what) {
         COLLISION("collision"),
         /** AWS will refuse to delete it because its deletion protection is on, so that the apply fails. */
         DELETION_PROTECTED("deletion protected"),
+        /** AWS protects it from deletion, and the apply switches that off before it destroys it, as an allowance says. */
+        UNPROTECTED("protection switched off"),
         /** The role that applies the plan lacks a permission, so that the apply fails. */
         NOT_PERMITTED("not permitted"),
         /** It cannot be undone, although nothing is lost. */

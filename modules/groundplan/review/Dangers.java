@@ -108,12 +108,15 @@ public final class Dangers {
         Losses.of(change).ifPresent(dangers::add);
         DeletionProtection.of(change).ifPresent(dangers::add);
         dangers.addAll(BucketExpiry.of(change, others));
+        dangers.addAll(ColdObjects.of(change));
         dangers.addAll(ImageExpiry.of(change, others));
+        dangers.addAll(IndexRetention.of(change));
         dangers.addAll(BackupPlans.of(change));
         dangers.addAll(Retentions.of(change));
         dangers.addAll(TimesToLive.of(change));
         dangers.addAll(Switches.of(change));
         dangers.addAll(Lockouts.of(change));
+        dangers.addAll(Denials.of(change));
         dangers.addAll(OpenPorts.of(change));
         dangers.addAll(Exposures.of(change, others));
         dangers.addAll(Protections.of(change, others));

@@ -49,6 +49,12 @@ final class Lockouts {
                 .ifPresent(statement -> dangers.add(new Danger(
                         Danger.Weight.LOCK_OUT,
                         "denies " + statement + " without a condition: nobody can use it or change this policy")));
+        PolicyControl.deniedToMost(after, action)
+                .filter(statement -> dangers.isEmpty()
+                        && PolicyControl.deniedToMost(before, action).isEmpty())
+                .ifPresent(statement -> dangers.add(new Danger(
+                        Danger.Weight.LOCK_OUT,
+                        "denies " + statement + ": nobody else can use it or change this policy")));
         if (action.equals(PUT_KEY_POLICY) && dangers.isEmpty()) {
             Set<String> lost = new TreeSet<>(PolicyControl.accounts(before, action));
             lost.removeAll(PolicyControl.accounts(after, action));

@@ -1,6 +1,7 @@
 package groundplan.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.json.PlanValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Protections {
             Map.entry("aws_dlm_lifecycle_policy", "snapshots are no longer taken"),
             Map.entry("aws_ebs_encryption_by_default", "new volumes are no longer encrypted"),
             Map.entry("aws_efs_backup_policy", "its files are no longer backed up"),
+            Map.entry("aws_efs_replication_configuration", "its files are no longer copied"),
             Map.entry("aws_flow_log", "connections are no longer recorded"),
             Map.entry("aws_guardduty_detector", "threats are no longer detected"),
             Map.entry("aws_guardduty_detector_feature", "some threats are no longer detected"),
@@ -112,6 +114,12 @@ final class Protections {
                     "code_signing_config_arn",
                     false,
                     "the function accepts unsigned code"),
+            new Kept(
+                    Set.of("aws_elasticache_replication_group", "aws_elasticache_cluster"),
+                    "final_snapshot_identifier",
+                    false,
+                    "a destroy would take no final snapshot"),
+            new Kept(Set.of("aws_sns_topic"), "archive_policy", false, "its messages are no longer archived"),
             new Kept(Set.of("aws_dynamodb_table"), "replica", true, "the copies of these regions are deleted"));
 
     private Protections() {}
@@ -174,7 +182,7 @@ final class Protections {
     private static void rules(ResourceChange change, List<Danger> dangers) {
         Set<String> after = new TreeSet<>();
         change.after().path("rule").forEach(rule -> after.add(rule.path("name").asText() + counts(rule)));
-        if (Argument.anyMarked(change.unknown().path("rule"))) {
+        if (PlanValue.anyMarked(change.unknown().path("rule"))) {
             return;
         }
         change.before().path("rule").forEach(rule -> {

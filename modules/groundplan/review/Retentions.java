@@ -48,6 +48,34 @@ record Retentions(
                     "retention_properties.magnetic_store_retention_period_in_days",
                     DAYS,
                     "older records are deleted"),
+            data(
+                    "aws_prometheus_workspace_configuration",
+                    "retention_period_in_days",
+                    DAYS,
+                    "older metrics are deleted"),
+            data(
+                    "aws_securitylake_data_lake",
+                    "configuration.lifecycle_configuration.expiration.days",
+                    DAYS,
+                    "older records are deleted"),
+            data(
+                    "aws_sns_topic",
+                    "archive_policy.MessageRetentionPeriod",
+                    DAYS,
+                    "older messages of the archive are deleted"),
+            kept("aws_kinesis_video_stream", "data_retention_in_hours", "hours", "older recordings are deleted"),
+            protection("aws_synthetics_canary", "failure_retention_period", DAYS, "older results are deleted"),
+            protection("aws_synthetics_canary", "success_retention_period", DAYS, "older results are deleted"),
+            protection(
+                    "aws_lambda_function_event_invoke_config",
+                    "maximum_event_age_in_seconds",
+                    "seconds",
+                    "events that fail are discarded sooner"),
+            protection(
+                    "aws_lambda_function_event_invoke_config",
+                    "maximum_retry_attempts",
+                    "attempts",
+                    "events that fail are discarded sooner"),
             data("aws_redshift_snapshot_copy", "retention_period", DAYS, "older copies are deleted"),
             backups("*", "automatic_backup_retention_days", DAYS),
             backups("*", "backup_retention_period", DAYS),
@@ -81,6 +109,11 @@ record Retentions(
 
     private static Retentions data(String type, String argument, String unit, String effect) {
         return new Retentions(type, argument, unit, Absent.FOREVER, Danger.Weight.DATA_LOSS, effect, Optional.empty());
+    }
+
+    /** What is kept for no time if there is no value. */
+    private static Retentions kept(String type, String argument, String unit, String effect) {
+        return new Retentions(type, argument, unit, Absent.NOTHING, Danger.Weight.DATA_LOSS, effect, Optional.empty());
     }
 
     private static Retentions backups(String type, String argument, String unit) {

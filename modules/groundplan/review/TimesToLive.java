@@ -19,6 +19,10 @@ final class TimesToLive {
     private static final List<String> KAFKA =
             List.of("log.retention.ms", "log.retention.minutes", "log.retention.hours", "log.retention.bytes");
 
+    private static final String CLEANUP = "log.cleanup.policy";
+    private static final String DELETE = "delete";
+    private static final Argument AGE = new Argument("maximum_record_age_in_seconds");
+
     private TimesToLive() {}
 
     static List<Danger> of(ResourceChange change) {
@@ -49,8 +53,31 @@ final class TimesToLive {
                             + ": older records are deleted"));
                 }
             }
+            boolean compacted = before.getProperty(CLEANUP, DELETE).contains("compact");
+            if (compacted
+                    && after.getProperty(CLEANUP, DELETE).contains(DELETE)
+                    && !before.getProperty(CLEANUP, DELETE).contains(DELETE)) {
+                dangers.add(Danger.loss(CLEANUP + " changes from " + before.getProperty(CLEANUP) + " to "
+                        + after.getProperty(CLEANUP, DELETE) + ": older records are deleted"));
+            }
+        } else if (change.type().equals("aws_lambda_event_source_mapping")) {
+            skipped(change).ifPresent(dangers::add);
         }
         return dangers;
+    }
+
+    /** A function that passes over records of its stream, which it read before however old they were. */
+    private static Optional<Danger> skipped(ResourceChange change) {
+        Optional<BigDecimal> now = age(change.after());
+        Optional<BigDecimal> old = age(change.before());
+        return now.filter(limit -> old.isEmpty() || limit.compareTo(old.get()) < 0)
+                .map(limit -> Danger.loss(AGE.path() + " is reduced from "
+                        + old.map(BigDecimal::toPlainString).orElse("no limit") + " to " + limit.toPlainString()
+                        + " seconds: older records are never processed"));
+    }
+
+    private static Optional<BigDecimal> age(JsonNode attributes) {
+        return Argument.number(AGE.in(attributes)).filter(number -> number.signum() > 0);
     }
 
     /** A limit; empty if there is none, which is -1. */

@@ -28,14 +28,16 @@ public record SecretsSettings(
                         max = 100)
                 int reservedConcurrentExecutions,
         @Setting(value = "Network whose private subnets the rotation function runs in. Left out: none.")
-                @Reads("network")
+                @Reads(value = "network", sameRegion = true)
                 Optional<String> network,
         @Setting(
                         value =
                                 "Unit whose logs bucket receives the access log of the function's code bucket. Left out: no access log.")
-                @Reads("storage")
+                @Reads(value = "storage", sameRegion = true)
                 Optional<String> storage,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
 
     @Override

@@ -3,6 +3,7 @@ package groundplan.storage;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import groundplan.parts.Bucket;
 import groundplan.parts.Destruction;
 import groundplan.parts.ReplicationSettings;
@@ -10,7 +11,10 @@ import java.util.Optional;
 
 /** Settings of one data bucket. */
 public record DataBucket(
-        @Setting(value = "Bucket name. Left out: <system>-<environment>-<name>.", pattern = StorageSettings.BUCKET_NAME)
+        @Setting(
+                        value = "Bucket name. Left out: <system>-<environment>-<name>.",
+                        pattern = StorageSettings.BUCKET_NAME,
+                        form = TextForm.BUCKET)
                 Optional<String> bucket,
         @Setting(
                         value = "Encryption: with the customer managed KMS key, or with the S3-managed key (AES256).",

@@ -3,6 +3,7 @@ package groundplan.storage;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import groundplan.parts.Bucket;
 import groundplan.parts.BucketLifecycle;
 import groundplan.parts.Destruction;
@@ -11,7 +12,10 @@ import java.util.Optional;
 
 /** Settings of the bucket for the access logs of load balancers and buckets. */
 public record LogsSettings(
-        @Setting(value = "Bucket name. Left out: <system>-<environment>-logs.", pattern = StorageSettings.BUCKET_NAME)
+        @Setting(
+                        value = "Bucket name. Left out: <system>-<environment>-logs.",
+                        pattern = StorageSettings.BUCKET_NAME,
+                        form = TextForm.BUCKET)
                 Optional<String> bucket,
         @Setting(value = "Retention in days.", byDefault = "365", min = 1, max = 3653) int retentionInDays,
         @Setting(value = "Days until a log moves to Standard-IA. Left out: never.", min = 30, max = 3653)

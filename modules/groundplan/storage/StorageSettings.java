@@ -16,7 +16,9 @@ public record StorageSettings(
                         value = "Bucket for the access logs of load balancers and buckets; it is always created.",
                         byDefault = "{}")
                 LogsSettings logs,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
     /** The form of a bucket's name; S3 also allows dots, which do not work with TLS certificates. */
     static final String BUCKET_NAME = "[a-z0-9][a-z0-9-]{1,61}[a-z0-9]";

@@ -39,7 +39,9 @@ public record WafSettings(
                 List<String> redactedHeaders,
         @Setting(value = "Retention of the request log, in days.", byDefault = "365", min = 1, max = 3653)
                 int logRetentionInDays,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
     private static final String ANONYMOUS = "AWSManagedRulesAnonymousIpList";
 
@@ -101,6 +103,8 @@ public record WafSettings(
                 !scope.equals("cloudfront") || !clients.forwardedIp(),
                 "clients.forwarded_ip",
                 "there is no proxy in front of a distribution: clients can set X-Forwarded-For to any address");
+        managedRuleGroups.forEach(group ->
+                ManagedRuleGroups.problem(group).ifPresent(problem -> check.problem("managed_rule_groups", problem)));
         countedRules
                 .keySet()
                 .forEach(group -> check.that(

@@ -43,7 +43,9 @@ class ContainerTest {
 
     @Test
     void itHasTheTerraformThatTheTestsRunWith() throws IOException {
-        Set<String> tested = new TreeSet<>();
+        Set<String> tested = new TreeSet<>(all(
+                Repository.text(Repository.root().resolve(".github/actions/setup/action.yml")),
+                "description: The version of Terraform\\s+default: \"(.+)\""));
         try (Stream<Path> workflows = Files.list(Repository.root().resolve(".github/workflows"))) {
             workflows.forEach(file -> tested.addAll(all(Repository.text(file), "terraform_version: \"(.+)\"")));
         }

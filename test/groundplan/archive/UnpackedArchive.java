@@ -32,9 +32,9 @@ record UnpackedArchive(Path program, Path scratch) {
 
     /** Copies the archive that the build made, and makes the PATH of these programs. */
     static UnpackedArchive in(Path folder, List<String> programs) throws IOException {
-        Path made = made();
-        Path program = folder.resolve("opt").resolve(made.getFileName());
-        TestFiles.copy(made, program);
+        // Under another name than in the archive.
+        Path program = folder.resolve("opt/groundplan");
+        TestFiles.copy(made(), program);
         Path scratch = TestFiles.forThisRun();
         UnpackedArchive archive = new UnpackedArchive(program, scratch);
         archive.executable("groundplan");
@@ -55,8 +55,12 @@ record UnpackedArchive(Path program, Path scratch) {
 
     /** Runs the launcher in a folder to its end. */
     Outcome run(Path folder, Map<String, String> variables, String... arguments) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of(program.resolve("groundplan").toString()));
+        return run(folder, variables, program.resolve("groundplan"), arguments);
+    }
+
+    /** Runs a program with the same PATH and home folder to its end. */
+    Outcome run(Path folder, Map<String, String> variables, Path started, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(started.toString()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(scratch, "out", "");
         Path err = Files.createTempFile(scratch, "err", "");
@@ -70,7 +74,10 @@ record UnpackedArchive(Path program, Path scratch) {
         builder.environment().putAll(variables);
         int exit = builder.start().waitFor();
         return new Outcome(
-                "groundplan " + String.join(" ", arguments), exit, Repository.text(out), Repository.text(err));
+                started.getFileName() + " " + String.join(" ", arguments),
+                exit,
+                Repository.text(out),
+                Repository.text(err));
     }
 
     private Map<String, String> variables() {

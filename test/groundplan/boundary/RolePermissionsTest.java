@@ -26,7 +26,7 @@ class RolePermissionsTest {
     private static final JsonNode NEEDED =
             Permissions.resource("handler-permissions.json").path("types");
 
-    /** What only an administrator may do: it would end the record of who did what. */
+    /** What only an administrator may do: it would end the record of who did what, or is about people. */
     private static final Set<String> RESERVED = Set.of(
             "cloudtrail:DeleteTrail",
             "cloudtrail:StopLogging",
@@ -34,6 +34,8 @@ class RolePermissionsTest {
             "config:DeleteDeliveryChannel",
             "config:StopConfigurationRecorder",
             "guardduty:DeleteDetector",
+            "iam:DeleteAccountPasswordPolicy",
+            "iam:UpdateAccountPasswordPolicy",
             "securityhub:DisableSecurityHub");
 
     /** Units that an administrator applies: jobs may not change their own roles, nor the account's password policy. */

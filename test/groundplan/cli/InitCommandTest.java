@@ -198,7 +198,8 @@ class InitCommandTest {
         "terraform,terraform",
         "acme-terraform,acme",
         "2024_data.lake,data-lake",
-        "größe,gr-e",
+        "größe,grosse",
+        "Café Infra,cafe",
         "---,app",
         "a-system-with-a-rather-long-name,a-system-with-a-rath"
     })

@@ -262,7 +262,14 @@ class PlanCommandTest {
                             .out(),
                     format);
         }
-        shop.run("show", file("plan.json"), "--format", "html").exits(0).prints("Plan: 1 to add");
+        assertEquals(
+                run("shop/staging", "--format", "html").exits(0).out(),
+                shop.run("show", file("plan.json"), "--format", "html")
+                        .exits(0)
+                        .prints("Plan: 1 to add")
+                        .prints("<svg")
+                        .out(),
+                "the drawing is in the file");
         assertEquals(
                 shop.text("plan.json"),
                 shop.run("show", file("plan.json"), "--json").exits(0).out());

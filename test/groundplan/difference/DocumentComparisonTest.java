@@ -136,6 +136,22 @@ class DocumentComparisonTest {
     }
 
     @Test
+    void thePatternsOfAnEventSourceHaveNoOrder() {
+        assertEquals(
+                List.of("filter_criteria[0].filter[0].pattern.type: null -> c"),
+                texts(
+                        "filter_criteria[0].filter[0].pattern",
+                        "{\"type\": [\"a\", \"b\"]}",
+                        "{\"type\": [\"b\", \"a\", \"c\"]}"));
+    }
+
+    @Test
+    void aNumberWrittenInAnotherWayIsNoDifference() {
+        assertEquals(List.of("doc: the same content"), texts("doc", "{\"a\": 1}", "{\"a\": 1.0}"));
+        assertEquals(List.of("doc.a: 1 -> 1.5"), texts("doc", "{\"a\": 1}", "{\"a\": 1.5}"));
+    }
+
+    @Test
     void theOrderOfACommandHasAMeaning() {
         assertEquals(
                 List.of(
@@ -169,12 +185,19 @@ class DocumentComparisonTest {
     }
 
     @Test
-    void widgetsOfADashboardAreComparedByTheirPlaces() {
+    void widgetsOfADashboardAreMatchedByTheirTitles() {
         String dashboard = "{\"widgets\": [{\"type\": \"metric\", \"properties\": {\"period\": %s, \"title\": \"a\"}},"
                 + " {\"type\": \"text\"}]}";
         assertEquals(
-                List.of("dashboard_body.widgets[0].properties.period: 60 -> 300"),
+                List.of("dashboard_body.widgets[a].properties.period: 60 -> 300"),
                 texts("dashboard_body", dashboard.formatted("60"), dashboard.formatted("300")));
+        assertEquals(
+                List.of("dashboard_body.widgets[a].properties.period: 60 -> 300"),
+                texts(
+                        "dashboard_body",
+                        dashboard.formatted("60"),
+                        "{\"widgets\": [{\"type\": \"text\"}, {\"properties\": {\"title\": \"a\", \"period\": 300},"
+                                + " \"type\": \"metric\"}]}"));
     }
 
     @Test

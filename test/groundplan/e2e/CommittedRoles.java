@@ -45,27 +45,32 @@ final class CommittedRoles {
             return Optional.empty();
         }
         ObjectNode resources = TerraformJson.object();
-        for (String unit : List.of("boundary", "github")) {
-            JsonNode blocks = TerraformJson.read(Files.readString(units.resolve(unit + "/main.tf.json")))
-                    .path("resource");
+        for (String unit : List.of("boundary", "github", "roles")) {
+            Path document = units.resolve(unit + "/main.tf.json");
+            if (!Files.exists(document)) {
+                continue;
+            }
+            JsonNode blocks = TerraformJson.read(Files.readString(document)).path("resource");
             blocks.properties()
                     .forEach(type -> resources.withObjectProperty(type.getKey()).setAll((ObjectNode) type.getValue()));
         }
         return Optional.of(new CommittedRoles(aws, environment.settings().accountId(), resources));
     }
 
-    /** Creates boundary, roles and their policies. */
+    /** Creates boundary, roles and their policies. The boundary may be there already, as a bootstrap leaves it. */
     CommittedRoles create() throws IOException {
         aws.trustGithub(account);
         for (Map.Entry<String, JsonNode> policy :
                 resources.path("aws_iam_policy").properties()) {
-            aws.iam(
-                            root,
-                            "CreatePolicy",
-                            Map.of(
-                                    "PolicyName", text(policy.getValue(), "name"),
-                                    "PolicyDocument", text(policy.getValue(), "policy")))
-                    .well();
+            EmulatedAws.Answer created = aws.iam(
+                    root,
+                    "CreatePolicy",
+                    Map.of(
+                            "PolicyName", text(policy.getValue(), "name"),
+                            "PolicyDocument", text(policy.getValue(), "policy")));
+            if (!created.body().contains("EntityAlreadyExists")) {
+                created.well();
+            }
         }
         for (Map.Entry<String, JsonNode> role : resources.path("aws_iam_role").properties()) {
             Map<String, String> parameters = new TreeMap<>(Map.of(
@@ -98,6 +103,32 @@ final class CommittedRoles {
                     .well();
         }
         return this;
+    }
+
+    /** Deletes the roles and what only they need, so that the units which have them can be applied; the boundary stays. */
+    void delete() throws IOException {
+        for (Map.Entry<String, JsonNode> policy :
+                resources.path("aws_iam_role_policy").properties()) {
+            Map<String, String> parameters = Map.of(
+                    "RoleName", text(policy.getValue(), "role"),
+                    "PolicyName", text(policy.getValue(), "name"));
+            aws.iam(root, "DeleteRolePolicy", parameters).well();
+        }
+        for (Map.Entry<String, JsonNode> attached :
+                resources.path("aws_iam_role_policy_attachment").properties()) {
+            Map<String, String> parameters = Map.of(
+                    "RoleName", text(attached.getValue(), "role"),
+                    "PolicyArn", text(attached.getValue(), "policy_arn"));
+            aws.iam(root, "DetachRolePolicy", parameters).well();
+        }
+        for (JsonNode role : resources.path("aws_iam_role")) {
+            aws.iam(root, "DeleteRole", Map.of("RoleName", text(role, "name"))).well();
+        }
+        if (resources.has("aws_iam_openid_connect_provider")) {
+            String provider = referenced("openid_connect_provider", "github");
+            aws.iam(root, "DeleteOpenIDConnectProvider", Map.of("OpenIDConnectProviderArn", provider))
+                    .well();
+        }
     }
 
     /** The name of a role by that of its resource, such as {@code apply}. */
@@ -133,10 +164,18 @@ final class CommittedRoles {
                     text, Matcher.quoteReplacement(referenced(reference.group(1), reference.group(2))));
         }
         reference.appendTail(text);
-        return text.toString()
+        return githubRoles(text.toString())
                 // A whole value is an ARN, and a part of one is a name.
                 .replaceAll("\"\\$\\{var\\.[^}]*}", "\"arn:aws:s3:::unknown")
                 .replaceAll("\\$\\{var\\.[^}]*}", "*");
+    }
+
+    /** With the roles of the jobs, which other roles trust. */
+    private String githubRoles(String text) {
+        return text.contains("${var.github_")
+                ? text.replace("${var.github_apply_role_arn}", arn("apply"))
+                        .replace("${var.github_plan_role_arn}", arn("plan"))
+                : text;
     }
 
     private String referenced(String type, String name) {

@@ -1,7 +1,5 @@
 package groundplan.e2e;
 
-import static groundplan.e2e.PlanAccount.without;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.json.TerraformJson;
 import groundplan.testing.Outcome;
@@ -11,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -20,7 +18,6 @@ import java.util.TreeSet;
 final class EditsOnTheEmulator {
     private final Shop shop;
     private final boolean compare;
-    private final List<Row> rows = new ArrayList<>();
     private final List<String> lies = new ArrayList<>();
     private final Map<String, List<SortedSet<Done>>> actions = new LinkedHashMap<>();
 
@@ -30,17 +27,8 @@ final class EditsOnTheEmulator {
         this.compare = compare;
     }
 
-    /**
-     * What came of one change.
-     *
-     * @param done how many actions the apply took
-     * @param whole what the whole plan made of it
-     * @param each what planning each unit alone made of it; null when it was not asked
-     */
-    private record Row(String name, int done, PlanAccount whole, PlanAccount each) {}
-
-    /** Makes a change, plans, applies and compares. */
-    void make(Edit edit, Path file) throws IOException {
+    /** Makes a change, plans, applies and compares; what came of it. */
+    ComparedChange make(Edit edit, Path file) throws IOException {
         edit.make(shop.project);
         shop.synth();
         for (Map.Entry<String, String> taint : edit.taints().entrySet()) {
@@ -68,20 +56,38 @@ final class EditsOnTheEmulator {
         without(certain, done)
                 .forEach(action -> lies.add(edit.name() + ": planned as certain and not done: " + action));
         states(edit, done, before, shop.held());
-        rows.add(new Row(
+        ComparedChange row = new ComparedChange(
                 edit.name(),
                 done.size(),
-                PlanAccount.of(planned, certain, done, nanos, false),
+                ComparedChange.Account.of(planned, certain, done, nanos, false),
                 each == null
                         ? null
-                        : PlanAccount.of(
+                        : ComparedChange.Account.of(
                                 each.planned(),
                                 each.planned(),
                                 done,
                                 each.nanos(),
-                                each.result().exit() != 0)));
-        System.err.println(rows.get(rows.size() - 1));
+                                each.result().exit() != 0));
+        System.err.println(row);
         lies.subList(known, lies.size()).forEach(System.err::println);
+        return row;
+    }
+
+    /** Makes a change and plans it, which has to tell exactly these objects as ones that AWS would not create; applies nothing. */
+    void collides(Edit edit, Path file, Set<String> expected) throws IOException {
+        edit.make(shop.project);
+        shop.synth();
+        shop.groundplan("plan", Shop.ENVIRONMENT, "--out", file.toString()).exits(0);
+        SortedSet<String> told = new TreeSet<>();
+        TerraformJson.read(Files.readString(file)).path("dangers").forEach(danger -> {
+            if (danger.path("weight").asText().equals("collision")) {
+                told.add(Done.below(danger.path("unit").asText()) + " "
+                        + danger.path("address").asText());
+            }
+        });
+        if (!told.equals(expected)) {
+            lies.add(edit.name() + ": told as collisions are " + told);
+        }
     }
 
     /** What is created where there was an object before was replaced: with its group AWS took away the rule in it, say. */
@@ -124,44 +130,9 @@ final class EditsOnTheEmulator {
         return actions;
     }
 
-    /** The comparison as a Markdown table. */
-    String table() {
-        StringBuilder table = new StringBuilder(
-                "| change | actions taken | whole plan: missed | invented | conditional and not taken | s |"
-                        + " each unit alone: missed | invented | s | time of the whole plan |\n"
-                        + "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
-        rows.forEach(row -> table.append(String.format(
-                Locale.ROOT,
-                "| %s | %d | %d | %d | %d | %.0f | %d%s | %d | %.0f | %.2f |%n",
-                row.name(),
-                row.done(),
-                row.whole().missed(),
-                row.whole().invented(),
-                row.whole().open(),
-                row.whole().seconds(),
-                row.each().missed(),
-                row.each().failed() ? " (failed)" : "",
-                row.each().invented(),
-                row.each().seconds(),
-                row.whole().seconds() / row.each().seconds())));
-        table.append(String.format(
-                Locale.ROOT,
-                "| **all** | **%d** | **%d** | **%d** | **%d** | | **%d** | **%d** | | %.2f (median) |%n",
-                rows.stream().mapToInt(Row::done).sum(),
-                rows.stream().mapToInt(row -> row.whole().missed()).sum(),
-                rows.stream().mapToInt(row -> row.whole().invented()).sum(),
-                rows.stream().mapToInt(row -> row.whole().open()).sum(),
-                rows.stream().mapToInt(row -> row.each().missed()).sum(),
-                rows.stream().mapToInt(row -> row.each().invented()).sum(),
-                median()));
-        return table.toString();
-    }
-
-    private double median() {
-        List<Double> ratios = rows.stream()
-                .map(row -> row.whole().seconds() / row.each().seconds())
-                .sorted()
-                .toList();
-        return ratios.get(ratios.size() / 2);
+    private static <T> SortedSet<T> without(SortedSet<T> all, SortedSet<T> these) {
+        SortedSet<T> left = new TreeSet<>(all);
+        left.removeAll(these);
+        return left;
     }
 }

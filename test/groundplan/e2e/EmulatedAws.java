@@ -35,6 +35,11 @@ final class EmulatedAws {
         this.region = region;
     }
 
+    /** Where it answers. */
+    String url() {
+        return endpoint;
+    }
+
     /** The same in another region. */
     EmulatedAws in(String other) {
         return new EmulatedAws(endpoint, other);

@@ -6,6 +6,7 @@ import groundplan.testing.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,17 +32,32 @@ class EveryChangeOnTheEmulatorTest {
 
       """;
 
+    /** Which changes are made, such as {@code 13-20}; all if it is not set. The rows of the others stay as another run left them. */
+    private static final String CHOSEN = "groundplan.changes";
+
     @Test
     void theWholePlanOfEveryChangeIsWhatItsApplyDoes(@TempDir Path folder) throws Exception {
+        List<Edit> all = Edit.all();
+        String[] range = System.getProperty(CHOSEN, "1-" + all.size()).split("-", 2);
+        int first = Integer.parseInt(range[0]);
+        int last = Integer.parseInt(range[range.length - 1]);
+        Path target = Repository.root().resolve("target");
+        Path rows = target.resolve("whole-plan-compared");
         try (Shop shop = new Shop(folder, Edit.settings())) {
             shop.synth();
             shop.bootstrap();
+            if (first > 1) {
+                all.subList(0, first - 1).forEach(edit -> edit.make(shop.project));
+                shop.synth();
+                Path before = folder.resolve("before.json");
+                shop.plan(before);
+                shop.apply(before);
+            }
             EditsOnTheEmulator edits = new EditsOnTheEmulator(shop, true);
-            Path table =
-                    Files.createDirectories(Repository.root().resolve("target")).resolve("whole-plan-compared.md");
-            for (Edit edit : Edit.all()) {
-                edits.make(edit, folder.resolve("plan.json"));
-                Files.writeString(table, HEADING + edits.table());
+            for (int number = first; number <= last; number++) {
+                edits.make(all.get(number - 1), folder.resolve("plan.json"))
+                        .write(rows.resolve(String.format(Locale.ROOT, "%02d.json", number)));
+                Files.writeString(target.resolve("whole-plan-compared.md"), HEADING + ComparedChange.table(rows));
             }
             assertEquals(List.of(), edits.lies());
         }

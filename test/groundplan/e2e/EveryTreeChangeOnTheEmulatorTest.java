@@ -1,6 +1,5 @@
 package groundplan.e2e;
 
-import static groundplan.e2e.PlanAccount.without;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +24,6 @@ class EveryTreeChangeOnTheEmulatorTest {
     Path folder;
 
     private final List<String> lies = new ArrayList<>();
-
-    @BeforeAll
-    static void heading() throws IOException {
-        TreeTable.begin();
-    }
 
     @Test
     void aTreeOfTwoAccountsWithIncludedFiles() throws Exception {
@@ -46,17 +40,24 @@ class EveryTreeChangeOnTheEmulatorTest {
         changes("plain", "live", TreeEdits.plain());
     }
 
+    private static SortedSet<Done> without(SortedSet<Done> all, SortedSet<Done> these) {
+        SortedSet<Done> left = new TreeSet<>(all);
+        left.removeAll(these);
+        return left;
+    }
+
     private void changes(String name, String place, List<TreeEdit> edits) throws Exception {
         Engine engine = Engine.of(System.getenv());
         try (HandwrittenTree tree = new HandwrittenTree(folder, name, place, engine)) {
-            for (TreeEdit edit : edits) {
-                make(tree, edit);
+            for (int number = 0; number < edits.size(); number++) {
+                ComparedChange row = made(tree, edits.get(number));
+                TreeTable.row("%s-%02d".formatted(name, number), row);
             }
         }
         assertEquals(List.of(), lies);
     }
 
-    private void make(HandwrittenTree tree, TreeEdit edit) throws IOException {
+    private ComparedChange made(HandwrittenTree tree, TreeEdit edit) throws IOException {
         for (TreeEdit.Step step : edit.steps()) {
             step.in(tree);
         }
@@ -76,16 +77,16 @@ class EveryTreeChangeOnTheEmulatorTest {
                 .forEach(action -> lies.add(edit.name() + ": done and not planned: " + action));
         without(certain, applied.actions())
                 .forEach(action -> lies.add(edit.name() + ": planned as certain and not done: " + action));
-        TreeTable.row(
+        lies.subList(known, lies.size()).forEach(System.err::println);
+        return new ComparedChange(
                 edit.name(),
                 applied.actions().size(),
-                PlanAccount.of(planned, certain, applied.actions(), nanos, false),
-                PlanAccount.of(
+                ComparedChange.Account.of(planned, certain, applied.actions(), nanos, false),
+                ComparedChange.Account.of(
                         each.actions(),
                         each.actions(),
                         applied.actions(),
                         each.nanos(),
                         each.result().exit() != 0));
-        lies.subList(known, lies.size()).forEach(System.err::println);
     }
 }

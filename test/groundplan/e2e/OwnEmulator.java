@@ -49,8 +49,6 @@ final class OwnEmulator implements AutoCloseable {
         this.emulator = new Emulator(tools.path("emulator"), project.root().resolve("emulator"));
         variables.put("GROUNDPLAN_HOME", home.toString());
         variables.putAll(ProviderMirror.variables(System.getenv(), project.root()));
-        this.running = emulator.start(port, mode);
-        variables.putAll(running.variables());
         variables.put("CHECKPOINT_DISABLE", "1");
         variables.put("TF_IN_AUTOMATION", "1");
         variables.put(
@@ -58,6 +56,9 @@ final class OwnEmulator implements AutoCloseable {
         variables.put("TG_NON_INTERACTIVE", "true");
         Repository.copyHandwrittenHcl(project.root().resolve(LiveTree.FOLDER));
         TestFiles.copy(Repository.root().resolve("cdktf.json"), project.root().resolve("cdktf.json"));
+        // Last: nobody would stop it if something failed after it.
+        this.running = emulator.start(port, mode);
+        variables.putAll(running.variables());
     }
 
     /** Its URL. */

@@ -1,113 +1,233 @@
 package groundplan.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import groundplan.aws.WorkingRole;
+import groundplan.catalogue.Kinds;
 import groundplan.e2e.EmulatedAws.Caller;
 import groundplan.live.LiveTree;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.SettingsTree;
-import groundplan.terraform.ProcessRunner;
+import groundplan.settings.UnitModel;
 import groundplan.testing.Outcome;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
 import groundplan.tools.Emulator;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An environment is used with its own roles, where permissions are enforced: what its administrator has applied once, the jobs of its
- * repository plan, check for drift, change and destroy.
+ * Every environment is used with its own roles where permissions are enforced. The jobs of its repository apply all of its units but
+ * what decides what these roles may do, and the password policy of the account, which are its administrator's; they plan, look for
+ * drift, change every resource that has tags, and destroy, through Groundplan and through Terragrunt.
  */
 @Tag("nightly")
 class RolesOnTheEmulatorTest {
+    /** Which environments, such as {@code ohi/dev,h2o/prod}. Default: all. */
+    private static final String CHOSEN = "groundplan.test.environments";
 
-    /**
-     * @param path the environment
-     * @param region where its units are
-     * @param before an alarm's figure in the settings of the system
-     * @param after another figure
-     */
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    static Stream<String> environments() throws Exception {
+        List<String> chosen = Arrays.asList(System.getProperty(CHOSEN, "").split(","));
+        return SettingsTree.read(Repository.root(), Kinds.all()).stream()
+                .map(EnvironmentModel::path)
+                .filter(path -> chosen.equals(List.of("")) || chosen.contains(path));
+    }
+
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "credlink/dev | us-east-1 | cpu_percent: {critical: 90} | cpu_percent: {critical: 85}",
-                "h2o/dev | us-east-1 | memory_percent: {warning: 85, minutes: 5} | memory_percent: {warning: 80, minutes: 5}"
-            })
-    void jobsDoWithTheirRolesWhatTheyAreFor(
-            String path, String region, String before, String after, @TempDir Path folder) throws Exception {
-        String system = path.replaceFirst("/.*", "");
-        String tree = LiveTree.FOLDER + "/" + system;
-        String settings = "environments/" + system + "/system.yaml";
+    @MethodSource("environments")
+    @Execution(ExecutionMode.CONCURRENT)
+    void jobsDoWithTheirRolesWhatTheyAreFor(String path, @TempDir Path folder) throws Exception {
         TempProject project = new TempProject(folder);
         TestFiles.copy(Repository.root().resolve("environments"), project.root().resolve("environments"));
+        String system = path.replaceFirst("/.*", "");
+        String tree = LiveTree.FOLDER + "/" + system;
         TestFiles.copyVisible(Repository.root().resolve(tree), project.root().resolve(tree));
         try (OwnEmulator emulator = new OwnEmulator(project, 0, Emulator.Abilities.ENFORCING)) {
-            EmulatedAws aws = new EmulatedAws(emulator.url());
-            EnvironmentModel environment = environment(path);
-            Path plan = folder.resolve("plan.json");
-
-            as(emulator, Caller.root(environment.settings().accountId()));
-            aws.trustGithub(environment.settings().accountId());
-            emulator.well("bootstrap", path);
-            emulator.well("plan", path, "--out", plan.toString());
-            emulator.well("apply", path, "--plan", plan.toString());
-
-            CommittedRoles roles = CommittedRoles.of(aws, environment).orElseThrow();
-            Caller reader = roles.job("plan");
-            Caller writer = roles.job("apply");
-
-            as(emulator, reader);
-            unchanged(emulator.groundplan("plan", path, "--detailed-exitcode"));
-            unchanged(emulator.groundplan("drift", path, "--detailed-exitcode"));
-
-            // What changes the policies of the workflows' own roles is their administrator's.
-            String changed = project.text(settings).replace(before, after);
-            assertNotEquals(project.text(settings), changed);
-            project.with(settings, changed);
-            emulator.well("plan", path, "--out", plan.toString());
-            as(emulator, writer);
-            Outcome applied = emulator.well("apply", path, "--plan", plan.toString());
-            assertTrue(applied.out().contains(region + "/observability"), applied::toString);
-            as(emulator, reader);
-            unchanged(emulator.groundplan("plan", path, "--detailed-exitcode"));
-
-            emulator.well("synth");
-            well(emulator.terragrunt(path + "/" + region + "/kms", "plan", "-input=false", "-detailed-exitcode"));
-            as(emulator, writer);
-            well(emulator.terragrunt(path + "/" + region + "/ecr", "apply", "-auto-approve", "-input=false"));
-
-            emulator.well("destroy", path, "--unit", region + "/observability", "--confirm", path);
+            new Run(path, project, emulator).fromAnEmptyAccountToAnEmptyOne();
         }
     }
 
-    private static EnvironmentModel environment(String path) throws Exception {
-        return SettingsTree.read(Repository.root(), groundplan.catalogue.Kinds.all()).stream()
-                .filter(one -> one.path().equals(path))
-                .findFirst()
-                .orElseThrow();
-    }
+    /** An environment on an emulator of its own. */
+    private static final class Run {
+        private final String path;
+        private final String folder;
+        private final Map<String, String> committed = new TreeMap<>();
+        private final TempProject project;
+        private final OwnEmulator emulator;
+        private final EnvironmentModel environment;
+        private final CommittedRoles roles;
+        private final Caller root;
+        private final String plan;
 
-    private static void as(OwnEmulator emulator, Caller caller) {
-        emulator.variables().remove("AWS_SESSION_TOKEN");
-        caller.variables().forEach((name, value) -> {
-            if (!value.isEmpty()) {
-                emulator.variables().put(name, value);
+        Run(String path, TempProject project, OwnEmulator emulator) throws Exception {
+            this.path = path;
+            this.folder = "environments/" + path;
+            project.files(folder).forEach((file, text) -> {
+                if (file.endsWith(".yaml")) {
+                    committed.put(file, text);
+                }
+            });
+            this.project = project;
+            this.emulator = emulator;
+            this.environment = SettingsTree.read(Repository.root(), Kinds.all()).stream()
+                    .filter(one -> one.path().equals(path))
+                    .findFirst()
+                    .orElseThrow();
+            this.roles = CommittedRoles.of(new EmulatedAws(emulator.url()), environment)
+                    .orElseThrow();
+            this.root = Caller.root(environment.settings().accountId());
+            this.plan = project.root().resolve("plan.json").toString();
+        }
+
+        void fromAnEmptyAccountToAnEmptyOne() throws Exception {
+            as(root);
+            emulator.well("bootstrap", path);
+            applyWhatOthersHave();
+
+            // The roles are not applied before what they are for: an administrator makes the first ones.
+            roles.create();
+            withoutTheirs(false);
+            job("apply");
+            emulator.well("plan", path, "--out", plan);
+            emulator.well("apply", path, "--plan", plan);
+
+            as(root);
+            roles.delete();
+            withTheirs();
+            emulator.well("plan", path, "--out", plan);
+            emulator.well("apply", path, "--plan", plan);
+
+            job("plan");
+            unchanged(emulator.groundplan("plan", path, "--detailed-exitcode"));
+            unchanged(emulator.groundplan("drift", path, "--detailed-exitcode"));
+
+            as(root);
+            withoutTheirs(false);
+            emulator.well("plan", path, "--out", plan);
+            emulator.well("apply", path, "--plan", plan);
+            roles.create();
+            withoutTheirs(true);
+            job("plan");
+            emulator.well("plan", path, "--out", plan);
+            job("apply");
+            Outcome changed = emulator.well("apply", path, "--plan", plan);
+            assertTrue(changed.out().contains("/kms"), changed::toString);
+
+            String watched = environment.settings().region() + "/observability";
+            emulator.well("destroy", path, "--unit", watched, "--confirm", path);
+            emulator.well("synth", path);
+            emulator.well("run", "./" + path + "/** | !boundary", "destroy", "--auto-approve");
+        }
+
+        /** What the environment reads of others is applied by their administrators, once. */
+        private void applyWhatOthersHave() throws IOException {
+            TreeSet<String> read = new TreeSet<>();
+            TreeSet<String> environments = new TreeSet<>();
+            for (UnitModel<?, ?> unit : environment.units()) {
+                for (UnitModel<?, ?> other : unit.reads().values()) {
+                    String owner = other.path().system() + "/" + other.path().environment();
+                    if (!owner.equals(path) && read.add(other.path().toString()) && environments.add(owner)) {
+                        as(Caller.root(other.environment().accountId()));
+                        emulator.well("bootstrap", owner);
+                    }
+                }
             }
-        });
-    }
+            for (String unit : read) {
+                as(Caller.root(account(unit)));
+                emulator.well("run", unit, "apply", "--auto-approve");
+            }
+            as(root);
+        }
 
-    private static void unchanged(Outcome outcome) {
-        assertEquals(0, outcome.exit(), outcome::toString);
-    }
+        private String account(String unit) {
+            return environment.units().stream()
+                    .flatMap(one -> one.reads().values().stream())
+                    .filter(one -> one.path().toString().equals(unit))
+                    .findFirst()
+                    .orElseThrow()
+                    .environment()
+                    .accountId();
+        }
 
-    private static void well(ProcessRunner.Result result) {
-        assertEquals(0, result.exit(), result::output);
+        /** The settings as they are committed. */
+        private void withTheirs() {
+            committed.forEach((file, text) -> project.with(folder + "/" + file, text));
+        }
+
+        /** The settings without what only an administrator applies, and perhaps with a tag for everything. */
+        private void withoutTheirs(boolean tagged) throws IOException {
+            for (Map.Entry<String, String> file : committed.entrySet()) {
+                ObjectNode all = (ObjectNode) YAML.readTree(file.getValue());
+                boolean whole = file.getKey().equals("environment.yaml");
+                if (whole) {
+                    without(all.withObjectProperty("units"));
+                } else {
+                    // It would say again what the whole environment's settings say.
+                    all.path("units").forEach(unit -> remove(unit, "password_policy"));
+                }
+                if (whole && tagged) {
+                    all.withObjectProperty("tags").put("Reviewed", "yes");
+                }
+                project.with(folder + "/" + file.getKey(), YAML.writeValueAsString(all));
+            }
+        }
+
+        private static void remove(JsonNode unit, String key) {
+            if (unit instanceof ObjectNode object) {
+                object.remove(key);
+            }
+        }
+
+        private void without(ObjectNode units) {
+            for (UnitModel<?, ?> unit : environment.units()) {
+                switch (unit.kind().name()) {
+                    case "github", "cross-account-roles" ->
+                        units.putObject(unit.path().unit()).put("enabled", false);
+                    case "account" ->
+                        units.withObjectProperty(unit.path().unit())
+                                .withObjectProperty("password_policy")
+                                .put("enabled", false);
+                    default -> {}
+                }
+            }
+        }
+
+        private void job(String task) throws IOException {
+            as(roles.job(task));
+            emulator.variables().put(WorkingRole.CHOICE, task);
+        }
+
+        private void as(Caller caller) {
+            emulator.variables().remove("AWS_SESSION_TOKEN");
+            caller.variables().forEach((name, value) -> {
+                if (!value.isEmpty()) {
+                    emulator.variables().put(name, value);
+                }
+            });
+            emulator.variables().remove(WorkingRole.CHOICE);
+        }
+
+        private static void unchanged(Outcome outcome) {
+            assertEquals(0, outcome.exit(), outcome::toString);
+        }
     }
 }

@@ -70,12 +70,13 @@ final class Shop implements AutoCloseable {
         variables.remove(Engine.PATH);
         variables.put(Engine.VARIABLE, engine.program());
         variables.putAll(ProviderMirror.variables(variables, folder));
-        variables.putAll(emulator.start(0).variables());
         variables.put("TERRAFORM", tools.path(engine.program()).toString());
         variables.put("RECORD", record.toString());
         variables.put("PATH", programs + ":" + System.getenv("PATH"));
         variables.put("CHECKPOINT_DISABLE", "1");
         variables.put("TF_IN_AUTOMATION", "1");
+        // Last: nobody would stop it if something failed after it.
+        variables.putAll(emulator.start(0).variables());
     }
 
     /** From now on Terraform is the one that people have, and {@link #done} knows nothing. */

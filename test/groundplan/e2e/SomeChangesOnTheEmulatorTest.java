@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,27 @@ class SomeChangesOnTheEmulatorTest {
                 replication: {region: us-west-2}
         """;
 
+    private static final String SWAPPING =
+            """
+      region: us-east-1
+      account_id: "123456789012"
+      state:
+        bucket: shop-terraform-state
+        lock_table: shop-terraform-locks
+      guards:
+        losses: report
+      units:
+        ecr:
+          repositories:
+            web: {force_delete: true}
+        images:
+          kind: ecr
+          repositories:
+            jobs: {force_delete: true}
+        kms:
+        state:
+      """;
+
     @Test
     void theWholePlanOfEveryChangeIsWhatItsApplyDoesWithBothEngines(@TempDir Path folder) throws Exception {
         Map<String, List<SortedSet<Done>>> ofTerraform = actions(folder.resolve("terraform"), Engine.TERRAFORM);
@@ -66,6 +88,36 @@ class SomeChangesOnTheEmulatorTest {
         assertEquals(ofTerraform.keySet(), ofTofu.keySet());
         ofTerraform.forEach((change, sets) -> assertEquals(
                 sets, ofTofu.get(change), change + ": what is planned, what of it for certain, what is done"));
+    }
+
+    /** Two units cannot take each other's name, alias or other identifier in one apply: that is told, with what can be done in two. */
+    @Test
+    void whatSwapsIsToldBeforeAndDoneInTwoSteps(@TempDir Path folder) throws Exception {
+        try (Shop shop = new Shop(folder, SWAPPING)) {
+            shop.synth();
+            shop.bootstrap();
+            EditsOnTheEmulator edits = new EditsOnTheEmulator(shop, false);
+            Path file = folder.resolve("plan.json");
+            edits.make(Edit.of("a new environment"), file);
+            edits.collides(
+                    Edit.of("repositories swapped between two units")
+                            .replacing("web: {force", "new: {force")
+                            .replacing("jobs: {force", "web: {force")
+                            .replacing("new: {force", "jobs: {force"),
+                    file,
+                    Set.of("us-east-1/ecr aws_ecr_repository.jobs", "us-east-1/images aws_ecr_repository.web"));
+            edits.make(
+                    Edit.of("other names first")
+                            .replacing("jobs: {force", "spare-one: {force")
+                            .replacing("web: {force", "spare-two: {force"),
+                    file);
+            edits.make(
+                    Edit.of("then each other's")
+                            .replacing("spare-one: {force", "jobs: {force")
+                            .replacing("spare-two: {force", "web: {force"),
+                    file);
+            assertEquals(List.of(), edits.lies());
+        }
     }
 
     private static Map<String, List<SortedSet<Done>>> actions(Path folder, Engine engine) throws Exception {

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tasks use what their services are connected to, as their own roles, where permissions are enforced: each right that a role is given
- * allows its call, and none of them allows it on the same of another environment in the account.
+ * Tasks and functions use what they are connected to, as their own roles, where permissions are enforced: each right that a role is
+ * given allows its call, and none of them allows it on the same of another environment in the account.
  */
 class TaskRolesOnTheEmulatorTest {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
@@ -58,7 +58,8 @@ class TaskRolesOnTheEmulatorTest {
                 }
             }
             for (UnitDocument document : FullSynthesis.documents()) {
-                if (document.json().at("/resource/aws_ecs_service").isObject()) {
+                JsonNode resources = document.json().path("resource");
+                if (resources.has("aws_ecs_task_definition") || resources.has("aws_lambda_alias")) {
                     environments.get(environmentOf(document.unit().path())).tryRoles(document);
                 }
             }
@@ -102,7 +103,7 @@ class TaskRolesOnTheEmulatorTest {
             }
             for (var policy :
                     document.json().at("/resource/aws_iam_role_policy").properties()) {
-                if (policy.getKey().matches("(.*_)?(task|execution)")) {
+                if (policy.getKey().matches("(.*_)?(task|execution)|function")) {
                     String text = policy.getValue().path("policy").asText();
                     Matcher reference = REFERENCE.matcher(text);
                     while (reference.find()) {
@@ -150,6 +151,7 @@ class TaskRolesOnTheEmulatorTest {
                 case "secretsmanager" -> resource("secret_arns.x", owner);
                 case "ssm" -> resource("parameter_arns.x", owner);
                 case "ecr" -> resource("repository_arns.x", owner);
+                case "sqs" -> resource("aws_sqs_queue.x.arn", owner);
                 case "logs" -> resource("aws_cloudwatch_log_group.x.arn", owner) + ":*";
                 default -> throw new AssertionError("what is " + arn);
             };
@@ -205,6 +207,10 @@ class TaskRolesOnTheEmulatorTest {
                 return aws.json(root, "ecr", "AmazonEC2ContainerRegistry_V20150921.CreateRepository", repository)
                         .well()
                         .text("repositoryArn");
+            } else if (reference.contains("aws_sqs_queue")) {
+                ObjectNode queue = TerraformJson.object().put("QueueName", last);
+                aws.json(root, "sqs", "AmazonSQS.CreateQueue", queue).well();
+                return "arn:aws:sqs:" + region + ":" + account + ":" + last;
             } else if (reference.contains("log_group")) {
                 aws.json(
                                 root,
@@ -241,6 +247,22 @@ class TaskRolesOnTheEmulatorTest {
                         "secretsmanager",
                         "secretsmanager.GetSecretValue",
                         TerraformJson.object().put("SecretId", arn));
+            case "sqs:SendMessage" ->
+                aws.json(
+                        caller,
+                        "sqs",
+                        "AmazonSQS.SendMessage",
+                        TerraformJson.object()
+                                .put("QueueUrl", aws.url() + "/" + parts[4] + "/" + last)
+                                .put("MessageBody", "m"));
+            case "ssm:GetParameter" ->
+                aws.json(
+                        caller,
+                        "ssm",
+                        "AmazonSSM.GetParameter",
+                        TerraformJson.object()
+                                .put("WithDecryption", true)
+                                .put("Name", last.replaceFirst("parameter", "")));
             case "ssm:GetParameters" -> {
                 ObjectNode asked = TerraformJson.object().put("WithDecryption", true);
                 asked.putArray("Names").add(last.replaceFirst("parameter", ""));

@@ -4,8 +4,6 @@ import groundplan.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 
 /** The comparison of plans of trees as a Markdown table, written row by row to {@code target/any-tree-compared.md}. */
 final class TreeTable {
@@ -22,36 +20,15 @@ final class TreeTable {
             not be planned at all. One is measured after the other on a machine that may have other work: the ratio tells more than the
             seconds.
 
-            | change | actions taken | whole plan: missed | invented | conditional and not taken | s | each unit alone: missed | invented | s | time of the whole plan |
-            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
     private TreeTable() {}
 
-    private static Path file() throws IOException {
-        return Files.createDirectories(Repository.root().resolve("target")).resolve("any-tree-compared.md");
-    }
-
-    static void begin() throws IOException {
-        Files.writeString(file(), HEADING);
-    }
-
-    static void row(String name, int done, PlanAccount whole, PlanAccount each) throws IOException {
-        String row = String.format(
-                Locale.ROOT,
-                "| %s | %d | %d | %d | %d | %.0f | %d%s | %d | %.0f | %.2f |%n",
-                name,
-                done,
-                whole.missed(),
-                whole.invented(),
-                whole.open(),
-                whole.seconds(),
-                each.missed(),
-                each.failed() ? " (failed)" : "",
-                each.invented(),
-                each.seconds(),
-                whole.seconds() / each.seconds());
-        Files.writeString(file(), row, StandardOpenOption.APPEND);
-        System.err.print(row);
+    /** Adds a row, and writes the table anew: of this run, and of other runs that left theirs. */
+    static void row(String file, ComparedChange row) throws IOException {
+        Path folder = Files.createDirectories(Repository.root().resolve("target/any-tree-compared"));
+        row.write(folder.resolve(file + ".json"));
+        Files.writeString(folder.resolveSibling("any-tree-compared.md"), HEADING + ComparedChange.table(folder));
+        System.err.println(row);
     }
 }

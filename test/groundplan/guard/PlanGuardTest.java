@@ -291,6 +291,50 @@ class PlanGuardTest {
                 "an emulator deletes what is in use");
     }
 
+    @Test
+    void anAllowanceLetsTheApplySwitchOffAProtectionOfWhatItDestroys() throws Exception {
+        Danger loss = new Danger(Danger.Weight.DATA_LOSS, "is destroyed: its items are lost");
+        Danger kept = new Danger(Danger.Weight.DELETION_PROTECTED, "AWS refuses to delete it");
+        UnitPlan removed = unit(
+                GONE,
+                true,
+                change("aws_dynamodb_table.orders", Action.DELETE, loss, kept),
+                change("aws_eks_cluster.main", Action.DELETE, kept),
+                change("aws_rds_cluster.main", Action.REPLACE, loss, kept));
+        String allowed = allow("shop/dev/*", "\"*\"", "[delete, replace, unprotect]", "2030-07-01");
+        EnvironmentPlan plan = AllowedUnprotecting.in(plan(removed), allowances(allowed), TODAY);
+        assertEquals(
+                List.of(Danger.Weight.DATA_LOSS, Danger.Weight.UNPROTECTED),
+                plan.units().get(0).changes().get(0).dangers().stream()
+                        .map(Danger::weight)
+                        .toList());
+        assertEquals(
+                List.of("us-east-1/cache aws_eks_cluster.main", "us-east-1/cache aws_rds_cluster.main"),
+                judged(plan, allowed).refusals().stream()
+                        .map(Verdict.Refusal::where)
+                        .toList(),
+                "a type that nobody knows how to switch off, and a replacement");
+        // What was approved is refused again when the allowance is gone, has expired, or allows less.
+        for (String less : List.of(
+                allow("shop/dev/*", "\"*\"", "[delete, replace]", "2030-07-01"),
+                allow("shop/dev/*", "\"*\"", "[delete, replace, unprotect]", "2030-05-01"))) {
+            assertTrue(
+                    judged(plan, less).refusals().stream()
+                            .anyMatch(refusal -> refusal.address().equals("aws_dynamodb_table.orders")),
+                    less);
+        }
+        assertTrue(
+                judged(plan(removed), "").refusals().stream()
+                        .anyMatch(refusal -> refusal.remedy().contains("actions: [delete, unprotect]")),
+                "the refusal says how");
+    }
+
+    private Verdict judged(EnvironmentPlan plan, String allowances) throws Exception {
+        EnvironmentModel environment = environment("");
+        return new PlanGuard(GuardedEnvironment.of(environment), allowances(allowances), false, TODAY)
+                .of(plan, documents(environment), Map.of(), List.of());
+    }
+
     private Verdict judge(String guards, String allowances, UnitPlan... units) throws Exception {
         EnvironmentModel environment = environment(guards);
         return new PlanGuard(GuardedEnvironment.of(environment), allowances(allowances), false, TODAY)

@@ -87,6 +87,10 @@ class EncodedSecretsTest {
         forms.put("indented wrapped Base64", text -> mime("#!/bin/sh\n# a\nP='" + text + "' run\n"
                         + "# a comment\n".repeat(20))
                 .replace("\n", "\n      "));
+        forms.put("Base64 in short lines", text -> mime("export P='" + text + "'\n" + "# a comment\n".repeat(20))
+                .replaceAll("\\s", "")
+                .replaceAll(".{20}", "$0\n")
+                .strip());
         forms.put(
                 "wrapped Base64 in JSON",
                 text -> jsonencode(mime("export P='" + text + "'\n" + "# a comment\n".repeat(20))));

@@ -68,7 +68,9 @@ class RedactorTest {
                 "AKIA0123456789ABCDEF",
                 "ghp_0123456789abcdefghijABCDEFGHIJ012345",
                 "postgres://app:S3cr3t@db/shop",
-                "-----BEGIN RSA PRIVATE KEY-----"
+                "-----BEGIN RSA PRIVATE KEY-----",
+                "Bearer opaque-0123456789",
+                "Basic ZGVwbG95Omh1bnRlcjI="
             })
     void whatHasACredentialsFormIsHiddenUnderAnyName(String credential) throws IOException {
         for (String text : reports("null", "{\"description\": \"" + credential + "\"}")) {
@@ -171,6 +173,35 @@ class RedactorTest {
                         () -> "shown: " + secret);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql -h db -u root -pHunter-canary shop",
+                "curl -sS -u deploy:Hunter-canary https://example.com",
+                "sshpass -p 'Hunter-canary' ssh host",
+                "echo \"Hunter-canary\" | docker login -u AWS --password-stdin registry",
+                "aws configure set aws_secret_access_key Hunter-canary",
+                "curl -H 'Authorization: Bearer Hunter-canary' https://example.com"
+            })
+    void whatACommandHandsToAProgramAsASecretIsHidden(String command) {
+        String shown = SecretPatterns.hide("#!/bin/sh\n" + command + "\necho done\n");
+        assertEquals("#!/bin/sh\n" + command.replace("Hunter-canary", "(sensitive)") + "\necho done\n", shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "docker run -u 1000:1000 image",
+                "curl -o file https://example.com",
+                "mysql -h db -u root",
+                "Basic monitoring and Bearer tokens",
+                "set -euo pipefail",
+                "apk add -p packages"
+            })
+    void whatLooksLikeSuchACommandStays(String command) {
+        assertEquals(command, SecretPatterns.hide(command));
     }
 
     private static void assertHidden(String text) {

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nothing that a value, a key, an id, an address or a message contains moves the cursor, is invisible, or adds a line to a report. */
 class HostileTextTest {
     private static final UnitPath UNIT = UnitPath.parse("shop/prod/us-east-1/ecs");
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t]]");
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t]]"
+            // What looks like something else: other spaces, empty marks, marks on marks, Cyrillic letters in Latin
+            // words.
+            + "|[\u00a0\u3000\u034f\u17b4\ufe0f]|\u0301{3}|[a-z]\u0430|\u0430[a-z]");
 
     @ParameterizedTest
     @ValueSource(
@@ -49,7 +52,13 @@ class HostileTextTest {
                 "\u200e\u200f\u061c",
                 "a\u200bb\u200d\u2060\ufeff",
                 "a\u00adb",
-                "\udb40\udc41"
+                "\udb40\udc41",
+                "a\u00a0b",
+                "a\u3000b",
+                "a\u034fb\ufe0f\u17b4",
+                "\u0430dmin",
+                "p\u0430y",
+                "a\u0301\u0301\u0301"
             })
     void everyReportShowsItEscapedInItsPlace(String hostile) throws IOException {
         Map<String, String> harmless = reports("X");

@@ -68,7 +68,7 @@ class WrapperTest {
         pin("1.0.0", "file://" + folder + "/groundplan-1.0.0.tar.gz", digest(archive("1.0.0")));
         Outcome failed = run(folder, List.of("my repository/groundplanw", "fail"), Map.of())
                 .exits(7);
-        assertEquals("1.0.0 my repository/groundplanw fail\n", failed.out());
+        assertEquals("1.0.0 my\\ repository/groundplanw fail\n", failed.out());
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 class VerdictsTest {
     private static final Path PAGE = Repository.root().resolve("docs/verdicts.md");
     /** The arguments that are JSON in a string. */
-    private static final Set<String> DOCUMENTS = Set.of("policy", "assume_role_policy");
+    private static final Set<String> DOCUMENTS = Set.of("policy", "assume_role_policy", "content", "archive_policy");
 
     private static final String BEGIN = "<!-- rows: VerdictsTest -->\n";
     private static final List<JsonNode> SECTIONS = sections();

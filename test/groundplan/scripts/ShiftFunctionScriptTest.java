@@ -22,7 +22,7 @@ class ShiftFunctionScriptTest {
     @BeforeAll
     static void makeTheWorld() throws IOException {
         world = new World("444455556666", "us-east-1")
-                .with("functions", "sarc-ng-api", "plain", "signed", "loud", "deployed");
+                .with("functions", "sarc-ng-api", "plain", "signed+signed", "loud", "deployed+deployed");
         // The command line takes nothing but an archive.
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(world.path("next.zip")))) {
             zip.putNextEntry(new ZipEntry("main.py"));

@@ -92,9 +92,9 @@ final class World {
                 "1"));
     }
 
-    /** The same on an emulator of its own, which enforces permissions. */
+    /** The same on an emulator that enforces permissions. */
     static World enforcing(String account, String region) {
-        return new World(account, region, Shared.start(true));
+        return new World(account, region, Enforcing.EMULATOR);
     }
 
     /** Goes on with the credentials of a session, or with those of an account. */
@@ -222,6 +222,11 @@ final class World {
 
     private Outcome start(List<String> command, Map<String, String> more) {
         return Started.program(command, current, variables, more);
+    }
+
+    /** Started by the first test that asks for permissions. */
+    private static final class Enforcing {
+        static final Emulator.RunningEmulator EMULATOR = Shared.start(true);
     }
 
     /** Started by the first test that asks, and stopped with the JVM. */

@@ -5,8 +5,8 @@ usage: world.py services CLUSTER REPOSITORY-PREFIX NAME...   a cluster with serv
        world.py task CLUSTER NAME CONTAINER IMAGE            a task that is run once, in the network of the services
        world.py site HOSTING BACKUP                          two buckets, and a distribution that shows the first
        world.py app NAME                                     an Amplify app with a branch
-       world.py functions NAME...                            functions at version 1 of their alias; `signed` takes signed
-                                                             code only, `deployed` has a deployment group
+       world.py functions NAME[+signed][+deployed]...        functions at version 1 of their alias; one that is signed takes
+                                                             signed code only, one that is deployed has a deployment group
        world.py states BUCKET KEY=RESOURCES...               states with so many resources
 """
 
@@ -144,8 +144,9 @@ def app(name: str) -> None:
 
 
 def functions(*names: str) -> None:
-    for name in names:
-        signing = {"CodeSigningConfigArn": signed_code()} if name == "signed" else {}
+    for entry in names:
+        name, *how = entry.split("+")
+        signing = {"CodeSigningConfigArn": signed_code()} if "signed" in how else {}
         made = boto3.client("lambda").create_function(
             FunctionName=name,
             Runtime="python3.13",
@@ -156,7 +157,7 @@ def functions(*names: str) -> None:
             **signing,
         )
         boto3.client("lambda").create_alias(FunctionName=name, Name="live", FunctionVersion=made["Version"])
-        if name == "deployed":
+        if "deployed" in how:
             deploy = boto3.client("codedeploy")
             deploy.create_application(applicationName=name, computePlatform="Lambda")
             deploy.create_deployment_group(applicationName=name, deploymentGroupName=name, serviceRoleArn=role("shift"))

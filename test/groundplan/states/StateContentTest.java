@@ -113,7 +113,7 @@ class StateContentTest {
                 .getMessage();
         assertTrue(message.startsWith("s3://b/kms was written by OpenTofu"), message);
         assertTrue(
-                message.endsWith("terraform state replace-provider registry.opentofu.org/hashicorp/aws hashicorp/aws"),
+                message.endsWith("tofu state replace-provider registry.opentofu.org/hashicorp/aws registry.terraform.io/hashicorp/aws"),
                 message);
     }
 

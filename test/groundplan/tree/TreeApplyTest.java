@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.apply.ApplyResult;
 import groundplan.apply.ApplyRun;
+import groundplan.apply.TerragruntRunner;
 import groundplan.apply.TreeApply;
 import groundplan.plan.EnvironmentPlan;
 import java.io.IOException;
@@ -40,6 +41,11 @@ class TreeApplyTest {
                 "  source = \"../../..//modules/network\"\n",
                 """
                   source = "../../..//modules/network"
+                  # Terragrunt drops "-var" when a saved plan is applied, but not its value.
+                  extra_arguments "values" {
+                    commands  = get_terraform_commands_that_need_vars()
+                    arguments = ["-var", "cidr=10.7.0.0/16"]
+                  }
                   after_hook "told" {
                     commands = ["apply"]
                     execute  = ["touch", "${get_repo_root()}/hook-ran"]
@@ -127,9 +133,7 @@ class TreeApplyTest {
                 read,
                 new TreeStates(read, tree.program(), tree.engineVariables()),
                 approved,
-                TreeFiles.terragrunt(),
-                tree.program(),
-                tree.engineVariables(),
+                new TerragruntRunner(read, TreeFiles.terragrunt(), tree.program(), tree.engineVariables(), work),
                 work,
                 line -> {});
         try {

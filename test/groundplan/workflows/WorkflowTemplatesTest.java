@@ -56,7 +56,7 @@ class WorkflowTemplatesTest {
     @Test
     void theyAndTheExamplesOfTheDocumentsAreCleanForActionlintAndZizmor() throws IOException {
         TestFiles.copy(TEMPLATES, folder);
-        assertEquals(2, examples().size(), "workflows in the documents");
+        assertEquals(3, examples().size(), "workflows in the documents");
         for (String example : examples()) {
             Files.writeString(Files.createTempFile(folder.resolve(".github/workflows"), "example", ".yml"), example);
         }
@@ -73,7 +73,7 @@ class WorkflowTemplatesTest {
     /** The workflows that the documents show. */
     private static List<String> examples() {
         List<String> found = new ArrayList<>();
-        for (String page : List.of("docs/deploying.md", "docs/promotion.md")) {
+        for (String page : List.of("docs/any-tree.md", "docs/deploying.md", "docs/promotion.md")) {
             Matcher block = Pattern.compile("```yaml\n(name: .*?)```", Pattern.DOTALL)
                     .matcher(Repository.text(ROOT.resolve(page)));
             while (block.find()) {

@@ -854,6 +854,14 @@ class Operations(EmulatorTest):
         topic = sns.create_topic(Name="t", Attributes={"SignatureVersion": "2"})["TopicArn"]
         self.assertEqual("2", sns.get_topic_attributes(TopicArn=topic)["Attributes"]["SignatureVersion"])
 
+    def test_a_rotation_without_a_function_is_ended(self) -> None:
+        secrets = self.client("secretsmanager")
+        secrets.create_secret(Name="managed", SecretString="value")
+        secrets.rotate_secret(SecretId="managed", RotationRules={"AutomaticallyAfterDays": 30}, RotateImmediately=False)
+        self.assertTrue(secrets.describe_secret(SecretId="managed")["RotationEnabled"])
+        secrets.cancel_rotate_secret(SecretId="managed")
+        self.assertFalse(secrets.describe_secret(SecretId="managed")["RotationEnabled"])
+
     def test_keys_keep_their_rotation_period(self) -> None:
         kms = self.client("kms")
         key = kms.create_key()["KeyMetadata"]["KeyId"]

@@ -35,7 +35,7 @@ final class CommentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Map<String, String> variables = parent.project().variables();
+        Map<String, String> variables = parent.projectOrRepository().variables();
         ObjectNode payload = TerraformJson.object().put("commit", comment.commit(variables));
         if (!Files.isRegularFile(body)) {
             throw Failure.badInput("there is no file " + body + " to comment with");

@@ -3,6 +3,7 @@ package groundplan.cli.github;
 import groundplan.cli.GroundplanCommand;
 import groundplan.console.Console;
 import groundplan.workspace.Project;
+import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -32,5 +33,10 @@ public final class GithubCommand {
     /** The project that the commands work on. */
     Project project() {
         return parent.project();
+    }
+
+    /** The project, or a repository without settings. */
+    Project projectOrRepository() throws IOException {
+        return parent.projectOrRepository();
     }
 }

@@ -14,6 +14,7 @@ import groundplan.plan.EnvironmentPlan;
 import groundplan.report.PullRequestReport;
 import groundplan.report.RenderedMarkdown;
 import groundplan.settings.EnvironmentModel;
+import groundplan.settings.SettingsTree;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
@@ -70,8 +71,9 @@ final class PlansCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Project project = parent.project();
-        List<EnvironmentModel> environments = project.environments();
+        Project project = parent.projectOrRepository();
+        List<EnvironmentModel> environments =
+                Files.isDirectory(project.root().resolve(SettingsTree.FOLDER)) ? project.environments() : List.of();
         CollectedReports collected = CollectedReports.in(folder, Optional.ofNullable(expected), "plan --out");
         List<EnvironmentPlan> plans = new ArrayList<>();
         ObjectNode digests = TerraformJson.object();
@@ -83,7 +85,8 @@ final class PlansCommand implements Callable<Integer> {
         SortedSet<String> missing = collected.missing(
                 plans.stream().map(EnvironmentPlan::environment).toList());
         List<String> refusals = MergeDecision.refusals(plans, environments);
-        List<Finding> findings = Finding.inRepository(project.root(), findings(plans, new PlanFindings(environments)));
+        List<Finding> findings =
+                Finding.inRepository(project.root(), findings(plans, new PlanFindings(environments, project.root())));
         int exit = refusals.isEmpty() && missing.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
         report(project, plans, refusals, missing, findings, digests, exit);
         Console console = parent.console();

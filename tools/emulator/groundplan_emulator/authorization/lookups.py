@@ -149,8 +149,17 @@ def _parameter(call: Call, name: str) -> str:
     return name if name.startswith("arn:") else f"arn:aws:ssm:{call.region}:{call.account}:parameter/{name.lstrip('/')}"
 
 
+def _codedeploy(call: Call, action: str) -> list[str] | None:
+    deployment = stored.deployment(call.account, call.region, call.parameters.get("deploymentId") or "")
+    if deployment is None:
+        return None
+    group = f"{deployment.application_name}/{deployment.deployment_group_name}"
+    return [f"arn:aws:codedeploy:{call.region}:{call.account}:deploymentgroup:{group}"]
+
+
 SERVICES: dict[str, Callable[[Call, str], Any]] = {
     "apigateway": _apigateway,
+    "codedeploy": _codedeploy,
     "iam": _iam,
     "kms": _kms,
     "lambda": _lambda,

@@ -51,6 +51,13 @@ def groups(account: str, user: Any) -> list[Any]:
     return [group for group in iam(account).groups.values() if any(member.name == user.name for member in group.users)]
 
 
+def deployment(account: str, region: str, identifier: str) -> Any | None:
+    """A deployment of CodeDeploy, by its id."""
+    from moto.codedeploy.models import codedeploy_backends
+
+    return codedeploy_backends[account][region].deployments.get(identifier)
+
+
 def _place(identifier: str, region: str, account: str) -> tuple[str, str]:
     """Region and account of an ARN; those of the caller for a name."""
     parts = identifier.split(":")

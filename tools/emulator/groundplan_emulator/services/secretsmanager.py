@@ -5,8 +5,9 @@ fails at a secret without a value, and makes an empty version current when a rot
 fill it. In Terraform: drift of rotation_rules when they are a schedule, and secrets without a value afterwards. Functions do not
 run here, so a rotation that starts leaves an empty version pending, and the value as it is: whoever runs the function's steps
 finds what AWS would have left for it, and the secret is rotated once a pending version becomes the current one. After that moto
-answers with the former value to who names no stage, and a rotation that starts with the current version's id. The key of a copy
-is dropped (drift of replica).
+answers with the former value to who names no stage, and a rotation that starts with the current version's id. It refuses to end the
+rotation of a secret that has no function, as those have that a service manages and rotates (destroy of the rotation of RDS's
+password). The key of a copy is dropped (drift of replica).
 """
 
 import json
@@ -19,7 +20,7 @@ def patch() -> None:
 
     moto_rotate, moto_to_dict = SecretsManagerBackend.rotate_secret, FakeSecret.to_dict
     moto_stage = SecretsManagerBackend.update_secret_version_stage
-    moto_replicas = FakeSecret.create_replicas
+    moto_replicas, moto_cancel = FakeSecret.create_replicas, SecretsManagerBackend.cancel_rotate_secret
 
     def rotate_secret(
         self: Any,
@@ -53,6 +54,13 @@ def patch() -> None:
             secret.rotation_enabled = True
         return answer
 
+    def cancel_rotate_secret(self: Any, secret_id: str) -> str:
+        secret = self.secrets[secret_id] if self._is_valid_identifier(secret_id) else None
+        if secret is None or secret.rotation_lambda_arn or not secret.rotation_enabled:
+            return moto_cancel(self, secret_id)
+        secret.rotation_enabled = False
+        return secret.to_short_dict()
+
     def update_secret_version_stage(
         self: Any, secret_id: str, version_stage: str, remove_from_version_id: str, move_to_version_id: str
     ) -> tuple[str, str]:
@@ -79,5 +87,6 @@ def patch() -> None:
     FakeSecret.create_replicas = create_replicas
     FakeSecret._rotation_rules = None
     FakeSecret.to_dict = to_dict
+    SecretsManagerBackend.cancel_rotate_secret = cancel_rotate_secret
     SecretsManagerBackend.rotate_secret = rotate_secret
     SecretsManagerBackend.update_secret_version_stage = update_secret_version_stage

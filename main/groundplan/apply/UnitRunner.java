@@ -1,0 +1,23 @@
+package groundplan.apply;
+
+import groundplan.kernel.UnitPath;
+import groundplan.redact.Redactor;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** Runs the engine for units of a tree, each in its own folder. */
+public interface UnitRunner {
+    /** Prepares the tree, before a unit of it is run. */
+    void prepare(Set<UnitPath> units) throws IOException;
+
+    /**
+     * Runs a command of the engine for a unit.
+     *
+     * @param arguments the command with its arguments
+     * @param redactor hides what must not be shown of its output
+     * @return its standard output
+     * @throws IOException if it fails; with its output
+     */
+    String run(UnitPath unit, List<String> arguments, Redactor redactor) throws IOException;
+}
