@@ -1,6 +1,7 @@
 package groundplan.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.EnvironmentSettings;
@@ -24,7 +25,7 @@ public final class EmulatorOverride {
     /**
      * The override for every provider of a configuration.
      *
-     * @param accountId the environment's account
+     * @param accountId the environment's account; empty if it names none, and the caller's key is kept
      * @param variables the environment variables, which name the emulator
      */
     public static ObjectNode of(JsonNode configuration, String accountId, Map<String, String> variables) {
@@ -46,7 +47,15 @@ public final class EmulatorOverride {
             // block,
             // reach the emulator only through a proxy.
             aws.put("http_proxy", endpoint).put("https_proxy", endpoint);
-            allow(aws, accountId);
+            if (!accountId.isEmpty()) {
+                // A tree may have providers of several accounts, each with a role of its own.
+                ArrayNode allowed = allow(aws, accountId);
+                provider.path("allowed_account_ids").forEach(other -> {
+                    if (!other.asText().equals(accountId)) {
+                        allowed.add(other);
+                    }
+                });
+            }
         });
         return override;
     }
@@ -88,7 +97,7 @@ public final class EmulatorOverride {
 
     /** Credentials that an emulator issued are taken from the environment; for all others there are those of an account. */
     private static void identify(ObjectNode block, String accountId, Map<String, String> variables) {
-        if (!issued(variables)) {
+        if (!issued(variables) && !accountId.isEmpty()) {
             block.put("access_key", account(accountId, variables)).put("secret_key", "emulator");
         }
     }
@@ -102,7 +111,10 @@ public final class EmulatorOverride {
         return key.matches("[0-9]{12}") ? key : accountId;
     }
 
-    private static void allow(ObjectNode block, String accountId) {
-        block.putArray("allowed_account_ids").add(accountId).add(EMULATED[0]).add(EMULATED[1]);
+    private static ArrayNode allow(ObjectNode block, String accountId) {
+        return block.putArray("allowed_account_ids")
+                .add(accountId)
+                .add(EMULATED[0])
+                .add(EMULATED[1]);
     }
 }

@@ -73,14 +73,15 @@ final class ModuleJson {
         for (HclBlock block : file.blocks()) {
             boolean object = OBJECTS.contains(block.type());
             Map<String, Form> forms = object ? OBJECT : ARGUMENTS.getOrDefault(block.type(), Map.of());
-            place(
-                    block,
-                    body(
-                            (NativeBody) block.body(),
-                            forms,
-                            block.type(),
-                            object || block.type().equals("check")),
-                    module);
+            ObjectNode body = body(
+                    (NativeBody) block.body(),
+                    forms,
+                    block.type(),
+                    object || block.type().equals("check"));
+            if (block.type().equals("resource")) {
+                AttributeBlocks.complete(block.label(0), body);
+            }
+            place(block, body, module);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Data sources {@code terraform_remote_state} that read the state of another unit of the tree. Their outputs are those that the plan is
@@ -98,16 +99,25 @@ final class SiblingStates {
         if (!traversal.startsWith("data", TYPE) || !traversal.name(3).equals(Optional.of("outputs"))) {
             return Optional.empty();
         }
-        TreeUnit sibling = siblings.get(traversal.name(2).orElseThrow());
-        Optional<String> output = traversal.name(4).filter(name -> !name.equals(Traversal.ANY));
-        if (sibling == null
-                || output.isEmpty()
-                || !sibling.unit().configuration().path("output").has(output.get())) {
+        String source = traversal.name(2).orElseThrow();
+        if (!siblings.containsKey(source)) {
             return Optional.empty();
         }
-        String name = TreeFile.ADDED + "state_" + traversal.name(2).get() + "_" + output.get();
-        read.put(name, new OutputReference(sibling.unit().path(), output.get(), List.of()));
-        return Optional.of(new TextReferences.Instead(4, "var." + name));
+        UnitPath sibling = siblings.get(source).unit().path();
+        Set<String> outputs = new TreeSet<>();
+        siblings.get(source).unit().configuration().path("output").fieldNames().forEachRemaining(outputs::add);
+        Optional<String> output = traversal.name(4).filter(outputs::contains);
+        Set<String> these = output.map(Set::of).orElse(outputs);
+        these.forEach(name -> read.put(variable(source, name), new OutputReference(sibling, name, List.of())));
+        return Optional.of(new TextReferences.Instead(
+                output.isPresent() ? 4 : 3,
+                output.map(name -> "var." + variable(source, name)).orElseGet(() -> these.stream()
+                        .map(name -> name + " = var." + variable(source, name))
+                        .collect(Collectors.joining(", ", "{ ", " }")))));
+    }
+
+    private static String variable(String source, String output) {
+        return TreeFile.ADDED + "state_" + source + "_" + output;
     }
 
     /** The unit whose state a data source reads. */

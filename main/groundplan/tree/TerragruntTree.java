@@ -142,7 +142,7 @@ public record TerragruntTree(
                         + units.get(0).unit().path().environment();
     }
 
-    /** The account that its providers name; on an emulator resources get it. */
+    /** The account that its providers name, whose key an emulator gets; empty if they name none, and the caller's key stays. */
     private static String account(List<PlannableUnit> units) {
         return units.stream()
                 .flatMap(unit -> unit.providers().stream())
@@ -153,6 +153,6 @@ public record TerragruntTree(
                         .asText())
                 .filter(id -> id.matches("[0-9]{12}"))
                 .findFirst()
-                .orElse("000000000000");
+                .orElse("");
     }
 }

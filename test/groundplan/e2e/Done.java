@@ -74,6 +74,19 @@ record Done(String unit, String address, String action) implements Comparable<Do
         return of(unit, byAddress);
     }
 
+    /** What the events of one unit's plan say. */
+    static SortedSet<Done> ofPlanEvents(String unit, Iterable<JsonNode> events) {
+        SortedSet<Done> all = new TreeSet<>();
+        events.forEach(event -> {
+            String action = event.at("/change/action").asText();
+            if (event.path("type").asText().equals("planned_change")
+                    && (ACTIONS.contains(action) || action.equals("replace"))) {
+                all.add(new Done(unit, event.at("/change/resource/addr").asText(), action));
+            }
+        });
+        return all;
+    }
+
     private static SortedSet<Done> of(String unit, Map<String, Set<String>> byAddress) {
         SortedSet<Done> all = new TreeSet<>();
         byAddress.forEach((address, actions) -> {

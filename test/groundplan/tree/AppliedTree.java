@@ -55,14 +55,14 @@ record AppliedTree(TreeFiles tree, Path folder, String place) {
         Path work = Files.createTempDirectory(folder, "work");
         TerragruntTree read = tree.read(place, work);
         return new WholePlan(
-                        TreeFiles.terraform(),
-                        TreeFiles.variables(),
+                        tree.program(),
+                        tree.engineVariables(),
                         Repository.root().resolve(".groundplan/cache/providers"),
                         Optional.empty(),
                         CodeOwners.of(tree.root()))
                 .of(
                         read.environment(read.paths()),
-                        new TreeStates(read, TreeFiles.terraform(), TreeFiles.variables()),
+                        new TreeStates(read, tree.program(), tree.engineVariables()),
                         arguments,
                         parts -> {});
     }
@@ -83,12 +83,12 @@ record AppliedTree(TreeFiles tree, Path folder, String place) {
                                 "--all",
                                 "--non-interactive",
                                 "--tf-path",
-                                TreeFiles.terraform().toString(),
+                                tree.program().toString(),
                                 "--",
                                 "apply",
                                 "-auto-approve"),
                         tree.root().resolve(place),
-                        TreeFiles.variables())
+                        tree.engineVariables())
                 .quietly();
         assertEquals(0, applied.exit(), applied::output);
     }

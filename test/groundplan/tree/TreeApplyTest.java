@@ -131,9 +131,9 @@ class TreeApplyTest {
         TerragruntTree read = tree.read(place, work);
         TreeApply apply = new TreeApply(
                 read,
-                new TreeStates(read, TreeFiles.terraform(), TreeFiles.variables()),
+                new TreeStates(read, tree.program(), tree.engineVariables()),
                 approved,
-                new TerragruntRunner(read, TreeFiles.terragrunt(), TreeFiles.terraform(), TreeFiles.variables(), work),
+                new TerragruntRunner(read, TreeFiles.terragrunt(), tree.program(), tree.engineVariables(), work),
                 work,
                 line -> {});
         try {

@@ -1,5 +1,6 @@
 package groundplan.tree;
 
+import groundplan.terraform.Engine;
 import groundplan.terraform.ProviderMirror;
 import groundplan.testing.Repository;
 import groundplan.tools.Tool;
@@ -14,19 +15,25 @@ import java.util.TreeMap;
  * A repository with a tree that somebody wrote by hand, in a temporary folder.
  *
  * @param root its root
+ * @param engine the engine that plans and applies it
  */
-record TreeFiles(Path root) {
+record TreeFiles(Path root, Engine engine) {
     /**
      * Makes one.
      *
      * @param text its files: each begins with a line {@code == path}
      */
     static TreeFiles in(Path root, String text) throws IOException {
-        TreeFiles files = new TreeFiles(root.toRealPath());
+        TreeFiles files = new TreeFiles(root.toRealPath(), Engine.of(System.getenv()));
         Files.createDirectories(root.resolve(".git/objects"));
         Files.createDirectories(root.resolve(".git/refs"));
         Files.writeString(root.resolve(".git/HEAD"), "ref: refs/heads/main\n");
         return files.with(text);
+    }
+
+    /** The same with another engine. */
+    TreeFiles with(Engine other) {
+        return new TreeFiles(root, other);
     }
 
     /** Adds files, or writes them anew. */
@@ -58,15 +65,29 @@ record TreeFiles(Path root) {
 
     /** Reads the tree in a folder of it. */
     TerragruntTree read(String folder, Path work) throws IOException {
-        Map<String, String> variables = variables();
-        return new TreeReader(root.resolve(folder), terragrunt(), terraform(), variables, Files.createDirectories(work))
+        return new TreeReader(
+                        root.resolve(folder), terragrunt(), program(), engineVariables(), Files.createDirectories(work))
                 .read();
     }
 
+    /** The executable of its engine. */
+    Path program() throws IOException {
+        return tool(engine.program());
+    }
+
+    /** The environment variables with which its engine is run. */
+    Map<String, String> engineVariables() throws IOException {
+        return variables(engine);
+    }
+
     static Map<String, String> variables() throws IOException {
+        return variables(Engine.of(System.getenv()));
+    }
+
+    private static Map<String, String> variables(Engine engine) throws IOException {
         Map<String, String> variables = new TreeMap<>(System.getenv());
-        variables.putAll(
-                ProviderMirror.variables(System.getenv(), Repository.root().resolve(".groundplan")));
+        variables.put(Engine.VARIABLE, engine.program());
+        variables.putAll(ProviderMirror.variables(variables, Repository.root().resolve(".groundplan")));
         variables.put("CHECKPOINT_DISABLE", "1");
         variables.put("TF_IN_AUTOMATION", "1");
         return variables;
@@ -77,7 +98,7 @@ record TreeFiles(Path root) {
     }
 
     static Path terraform() throws IOException {
-        return tool("terraform");
+        return tool(Engine.of(System.getenv()).program());
     }
 
     private static Path tool(String name) throws IOException {

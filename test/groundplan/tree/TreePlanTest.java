@@ -1,5 +1,6 @@
 package groundplan.tree;
 
+import groundplan.terraform.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,36 @@ class TreePlanTest {
         tree.replacing("live/prod/network/terragrunt.hcl", "10.0.0.0/16", "10.1.0.0/16");
         applied.everything("another range");
         tree.replacing("live/prod/network/terragrunt.hcl", "[\"a\", \"b\"]", "[\"a\"]")
-                .replacing("live/root.hcl", "Team = \"core\"", "Team = \"shop\"");
-        applied.everything("a zone less, and another tag");
+                .replacing("live/root.hcl", "Team = \"core\"", "Team = \"shop\"")
+                .replacing(
+                        "modules/network/main.tf",
+                        "zones = var.zones }",
+                        "zones = { for zone in var.zones : zone => 1 } }")
+                .with(
+                        """
+                        == live/prod/alarms/terragrunt.hcl
+                        include "root" {
+                          path = find_in_parent_folders("root.hcl")
+                        }
+                        terraform {
+                          source = "../../..//modules/group"
+                        }
+                        dependency "network" {
+                          config_path = "../network"
+                        }
+                        inputs = { ids = keys(dependency.network.outputs.settings.zones) }
+                        """);
+        applied.everything("a zone less, another tag, an output of another type, and a new unit");
+    }
+
+    /** The quick part of the nightly tests, which run with either engine. */
+    @Test
+    void soItIsWithOpenTofu() throws Exception {
+        TreeFiles tree = TreeFiles.in(Files.createDirectories(folder.resolve("repository")), TREE)
+                .with(Engine.TOFU);
+        AppliedTree applied = new AppliedTree(tree, folder);
+        applied.everything("a new tree");
+        tree.replacing("live/prod/network/terragrunt.hcl", "10.0.0.0/16", "10.1.0.0/16");
+        applied.everything("another range");
     }
 }

@@ -258,7 +258,9 @@ class TreeWaysPlanTest {
                     path = "${var.states}/prod/${local.name}.tfstate"
                   }
                 }
+                locals { outputs = data.terraform_remote_state.network.outputs }
                 resource "terraform_data" "app" { input = data.terraform_remote_state.network.outputs.id }
+                resource "terraform_data" "all" { input = [local.outputs.id, try(local.outputs.none, "none")] }
                 == live/prod/network/terragrunt.hcl
                 include "root" {
                   path = find_in_parent_folders("root.hcl")

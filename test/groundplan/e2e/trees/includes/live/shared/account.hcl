@@ -1,0 +1,4 @@
+locals {
+  name = "shared"
+  id   = "111111111111"
+}

@@ -1,0 +1,2 @@
+environment = "stage"
+tags        = { Environment = "stage" }

@@ -1,0 +1,11 @@
+include "root" {
+  path = find_in_parent_folders("root.hcl")
+}
+
+terraform {
+  source = "${get_repo_root()}//modules/network"
+}
+
+inputs = {
+  cidr = values.cidr
+}
