@@ -12,6 +12,7 @@ import groundplan.states.S3States;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import groundplan.states.StateWriter;
+import groundplan.states.UnfinishedRefactoring;
 import groundplan.synth.UnitDocument;
 import groundplan.terraform.Engine;
 import java.io.IOException;
@@ -94,6 +95,10 @@ public final class ApplyRun {
         try (InterruptHandler running = new InterruptHandler()) {
             TakenLock.take(lock, self, takeOver, "add --take-over", progress);
             try {
+                Optional<String> unfinished = UnfinishedRefactoring.told(states, environment.name());
+                if (unfinished.isPresent()) {
+                    throw new NotNow(unfinished.get());
+                }
                 List<Outcome> outcomes = locked(
                         approved, self, running, () -> lost(lock, self), parallelism, progress, summary, problems);
                 TakenLock.release(lock, self).ifPresent(problems::add);

@@ -96,6 +96,22 @@ public final class WholePlan {
         return whole.with(new Verdict(List.of(), notes));
     }
 
+    /**
+     * Plans the units, and tells what they publish once the plan is applied.
+     *
+     * @param environment the units to plan
+     * @param states their states, and those that they read
+     */
+    public PublishingPlan publishing(PlannableEnvironment environment, UnitStates states) throws IOException {
+        List<String> notes = new ArrayList<>();
+        PublishingPlan plan = planned(environment, states, List.of(), notes, (root, order, merged, read, redactor) -> {
+            Map<UnitPath, ObjectNode> outputs = new TreeMap<>();
+            order.forEach(path -> outputs.put(path, PublishingPlan.outputs(path, read)));
+            return new PublishingPlan(read(environment, order, merged, read, redactor), outputs);
+        });
+        return new PublishingPlan(plan.plan().with(new Verdict(List.of(), notes)), plan.outputs());
+    }
+
     private EnvironmentPlan read(
             PlannableEnvironment environment,
             List<UnitPath> order,

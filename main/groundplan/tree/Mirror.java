@@ -38,13 +38,19 @@ record Mirror(Path original, Path copy) {
         boolean git = root != null;
         Path original = git ? root : tree.getParent();
         copy(original, into);
+        Mirror mirror = new Mirror(original, into);
         if (git) {
-            Path repository = original.resolve(".git");
-            TextFile.write(
-                    into.resolve(".git"),
-                    Files.isDirectory(repository) ? "gitdir: " + repository + "\n" : Files.readString(repository));
+            mirror.keepHistory();
         }
-        return new Mirror(original, into);
+        return mirror;
+    }
+
+    /** Gives the copy the history of the repository. */
+    void keepHistory() throws IOException {
+        Path repository = original.resolve(".git");
+        TextFile.write(
+                copy.resolve(".git"),
+                Files.isDirectory(repository) ? "gitdir: " + repository + "\n" : Files.readString(repository));
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -28,7 +28,11 @@ import java.util.regex.Pattern;
 public final class TreeStates implements UnitStates {
     private static final int AT_ONCE = 4;
     private static final Pattern NO_STATE = Pattern.compile("(?m)^  \"lineage\": \"\",?$");
-    private static final String STATE = "terraform.tfstate";
+    static final String STATE = "terraform.tfstate";
+    static final String LOCAL = "local";
+    /** With which the name of a refactoring's journal ends, after that of the state that it is about. */
+    public static final String REFACTORING = ".groundplan-refactor.json";
+
     /** The code with which S3 says so. */
     private static final String NO_BUCKET = "NoSuchBucket";
 
@@ -62,12 +66,12 @@ public final class TreeStates implements UnitStates {
             return Optional.empty();
         }
         return isLocal(backend)
-                ? file(tree.folder().resolve(backend.path("local").path("path").asText(STATE)))
+                ? file(tree.folder().resolve(backend.path(LOCAL).path("path").asText(STATE)))
                 : pulled(unit, backend);
     }
 
     private static boolean isLocal(JsonNode backend) {
-        return backend.has("local") || backend.isMissingNode() || backend.isEmpty();
+        return backend.has(LOCAL) || backend.isMissingNode() || backend.isEmpty();
     }
 
     private Map<UnitPath, StateFile> readAll() throws IOException {
@@ -127,7 +131,7 @@ public final class TreeStates implements UnitStates {
 
     /** Where Terraform runs in a cache, a relative path is below the cache of the real unit. */
     private Optional<StateFile> local(TreeUnit unit) throws IOException {
-        String path = unit.backend().path("local").path("path").asText(STATE);
+        String path = unit.backend().path(LOCAL).path("path").asText(STATE);
         if (Path.of(path).isAbsolute()) {
             return file(Path.of(path));
         }
@@ -141,6 +145,10 @@ public final class TreeStates implements UnitStates {
     }
 
     private static Optional<StateFile> file(Path file) throws IOException {
+        if (Files.exists(file.resolveSibling(file.getFileName() + REFACTORING))) {
+            throw new IOException("groundplan refactor has begun to move objects of the state " + file
+                    + " and has not ended: run it again, with the same file");
+        }
         return Files.exists(file)
                 ? Optional.of(StateFile.parse(file.toString(), Files.readAllBytes(file)))
                 : Optional.empty();

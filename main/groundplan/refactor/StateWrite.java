@@ -1,0 +1,30 @@
+package groundplan.refactor;
+
+import groundplan.kernel.UnitPath;
+import groundplan.states.StateFile;
+import java.util.Optional;
+
+/**
+ * A state that is written, or deleted.
+ *
+ * @param unit the unit
+ * @param lineage the lineage of the state that it replaces; empty if there is none
+ * @param serial the serial of the state that it replaces; 0 if there is none
+ * @param state the state to write; empty to delete it
+ */
+public record StateWrite(UnitPath unit, Optional<String> lineage, long serial, Optional<StateFile> state) {
+    /** Whether a state is the one that this replaces. */
+    boolean replaces(Optional<StateFile> now) {
+        return now.map(StateFile::lineage).equals(lineage)
+                && now.map(StateFile::serial).orElse(0L) == serial;
+    }
+
+    /** Whether this has been written, if a state is this. */
+    boolean done(Optional<StateFile> now) {
+        return state.isPresent()
+                ? now.filter(found -> found.lineage().equals(state.get().lineage())
+                                && found.serial() >= state.get().serial())
+                        .isPresent()
+                : now.isEmpty();
+    }
+}
