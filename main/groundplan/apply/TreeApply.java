@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -148,7 +149,9 @@ public final class TreeApply {
 
     private String terraform(Path folder, List<String> options, List<String> terraform, Redactor redactor)
             throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--tf-path", engine.toString()));
+        Path program =
+                terraform.get(0).equals("apply") ? SavedPlanEngine.in(work).file() : engine;
+        List<String> arguments = new ArrayList<>(List.of("--tf-path", program.toString()));
         arguments.addAll(options);
         arguments.add("--");
         arguments.addAll(terraform);
@@ -161,7 +164,9 @@ public final class TreeApply {
         all.addAll(command);
         all.addAll(List.of("--no-color", "--non-interactive", "--no-tips", "--log-level", "error"));
         all.addAll(arguments);
-        ProcessRunner.Result result = new ProcessRunner(all, folder, variables).results();
+        Map<String, String> environment = new TreeMap<>(variables);
+        environment.put(SavedPlanEngine.ENGINE, engine.toString());
+        ProcessRunner.Result result = new ProcessRunner(all, folder, environment).results();
         if (result.exit() != 0) {
             throw new IOException("terragrunt " + String.join(" ", command) + " failed:\n"
                     + redactor.hide(result.output().strip()));

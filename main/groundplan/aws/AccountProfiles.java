@@ -71,13 +71,16 @@ public final class AccountProfiles {
      * empty variable is none, for all of the tools.
      */
     public static Map<String, String> variables(Map<String, String> variables, String account) {
-        Optional<String> profile = profile(variables, account);
-        if (profile.isEmpty()) {
-            return variables;
-        }
+        return profile(variables, account)
+                .map(profile -> selecting(variables, profile))
+                .orElse(variables);
+    }
+
+    /** The same variables with a profile, and with nothing that comes before profiles. */
+    static Map<String, String> selecting(Map<String, String> variables, String profile) {
         Map<String, String> own = new TreeMap<>(variables);
         BEFORE_PROFILES.forEach(name -> own.put(name, ""));
-        own.put("AWS_PROFILE", profile.get());
+        own.put("AWS_PROFILE", profile);
         return own;
     }
 

@@ -20,7 +20,6 @@ import groundplan.workspace.Failure;
 import groundplan.workspace.Guards;
 import groundplan.workspace.OrderCheck;
 import groundplan.workspace.Project;
-import groundplan.workspace.TreePlanner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,12 +49,8 @@ final class ApplyCommand implements Callable<Integer> {
             description = "<system>/<environment>, such as shop/dev.")
     String path;
 
-    @Option(
-            names = "--tree",
-            paramLabel = "DIR",
-            description =
-                    "Applies a plan of a tree of Terragrunt that Groundplan did not write, through Terragrunt and with its hooks.")
-    Path tree;
+    @Mixin
+    TreeOptions tree;
 
     @Option(
             names = "--plan",
@@ -104,11 +99,11 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (tree != null) {
+        if (tree.given()) {
             return ofTree();
         }
         if (path == null) {
-            throw Failure.badInput("name an environment, such as shop/dev, or a tree of Terragrunt with --tree");
+            throw Failure.badInput("name an environment, such as shop/dev, or a tree with --tree");
         }
         Project project = parent.project();
         List<EnvironmentModel> environments = project.environmentsBeside(List.of(path));
@@ -156,9 +151,8 @@ final class ApplyCommand implements Callable<Integer> {
             throw Failure.badInput(
                     "--tree applies the plan of a tree: leave out ENVIRONMENT, --in-order, --before and --take-over");
         }
-        Path named = Project.current(parent.variables()).resolve(tree);
-        Project project = Project.ofTree(named, parent.variables());
-        ApplyResult result = new TreePlanner(project, named, emulator)
+        Project project = Project.ofTree(tree.folder(parent.variables()), parent.variables());
+        ApplyResult result = tree.planner(project, parent.variables(), emulator)
                 .apply(
                         approved(PlanFile.read(planFile)),
                         line -> parent.console().err().println(line));

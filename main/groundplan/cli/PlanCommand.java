@@ -20,7 +20,6 @@ import groundplan.workspace.FormerEnvironment;
 import groundplan.workspace.PlanScope;
 import groundplan.workspace.Planner;
 import groundplan.workspace.Project;
-import groundplan.workspace.TreePlanner;
 import groundplan.workspace.UnitNames;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,12 +51,8 @@ final class PlanCommand implements Callable<Integer> {
             description = "<system>/<environment>, such as shop/dev. Several are planned one after another.")
     List<String> paths = List.of();
 
-    @Option(
-            names = "--tree",
-            paramLabel = "DIR",
-            description =
-                    "Plans a tree of Terragrunt that Groundplan did not write, such as live/prod, instead of an environment.")
-    Path tree;
+    @Mixin
+    TreeOptions tree;
 
     @Mixin
     PlanRendering rendering;
@@ -104,11 +99,11 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (tree != null) {
+        if (tree.given()) {
             return ofTree();
         }
         if (paths.isEmpty()) {
-            throw Failure.badInput("name an environment, such as shop/dev, or a tree of Terragrunt with --tree");
+            throw Failure.badInput("name an environment, such as shop/dev, or a tree with --tree");
         }
         Project project = parent.project();
         List<EnvironmentModel> all = project.environmentsBeside(paths);
@@ -165,17 +160,15 @@ final class PlanCommand implements Callable<Integer> {
 
     private int ofTree() throws IOException, InvalidSettings {
         if (!paths.isEmpty() || folder != null) {
-            throw Failure.badInput(
-                    "--tree plans a tree of Terragrunt from its own states: leave out environments and --states");
+            throw Failure.badInput("--tree plans a tree from its own states: leave out environments and --states");
         }
         if (!only.isEmpty() && selection.given()) {
             throw Failure.badInput("--unit and --filter both select units; use one of them");
         }
-        Path named = Project.current(parent.variables()).resolve(tree);
-        Project project = Project.ofTree(named, parent.variables());
+        Project project = Project.ofTree(tree.folder(parent.variables()), parent.variables());
         Map<UnitPath, ObjectNode> parts = new TreeMap<>();
-        EnvironmentPlan plan =
-                new TreePlanner(project, named, emulator).plan(only, selection.filters, refresh(), parts::putAll);
+        EnvironmentPlan plan = tree.planner(project, parent.variables(), emulator)
+                .plan(only, selection.filters, refresh(), parts::putAll);
         files.write(project, plan, parts);
         rendering.print(parent.console(), plan, false, Optional.empty());
         return ExitCode.of(plan, detailedExitCode);

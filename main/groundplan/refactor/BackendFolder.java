@@ -8,6 +8,7 @@ import groundplan.terraform.PrivateFolder;
 import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -46,10 +47,19 @@ final class BackendFolder implements AutoCloseable {
         return folder;
     }
 
-    /** Writes a state, which is locked by us. */
-    void push(StateFile state) throws IOException {
+    /**
+     * Writes a state, which is locked by us.
+     *
+     * @param force whether to write it also over one of another lineage
+     */
+    void push(StateFile state, boolean force) throws IOException {
+        List<String> command = new ArrayList<>(List.of("state", "push", "-lock=false"));
+        if (force) {
+            command.add("-force");
+        }
+        command.add("-");
         try {
-            open().terraform(List.of("state", "push", "-lock=false", "-"), TerraformJson.write(state.json()));
+            open().terraform(command, TerraformJson.write(state.json()));
         } catch (TerraformFailure e) {
             throw new IOException("cannot write the state " + state.place() + ": " + e.getMessage(), e);
         }

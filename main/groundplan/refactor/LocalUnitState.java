@@ -77,7 +77,7 @@ public final class LocalUnitState implements UnitState {
     @Override
     public void write(StateFile state) throws IOException {
         Files.createDirectories(file.getParent());
-        folder.push(state);
+        folder.push(state, false);
     }
 
     /** Leaves it as the copy that Terraform keeps of a state before it writes it. */

@@ -36,7 +36,7 @@ public record RefactorJournal(EnvironmentLock.Holder holder, List<UnitPath> unit
     RefactorJournal in(EnvironmentLock.Holder other) {
         return new RefactorJournal(
                 new EnvironmentLock.Holder(
-                        holder.id(), other.who(), other.machine(), other.process(), holder.plan(), holder.since()),
+                        holder.id(), holder.who(), other.machine(), other.process(), holder.plan(), holder.since()),
                 units,
                 writes);
     }

@@ -191,7 +191,7 @@ public final class RefactorRun {
             if (write.done(now)) {
                 continue;
             }
-            if (!write.replaces(now)) {
+            if (!write.replaces(now) && !write.half(now)) {
                 throw new CannotWrite("the state of " + write.unit() + " in " + state.place()
                         + " is not the one that was to be written: somebody has written it although it is locked. What was to"
                         + " be written is in " + state.journal().place());

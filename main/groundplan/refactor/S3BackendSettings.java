@@ -61,7 +61,7 @@ public record S3BackendSettings(EnvironmentSettings settings, Map<String, String
             "workspace_key_prefix");
 
     /** What of a backend cannot be followed; empty if everything can. */
-    public static Optional<String> unknown(JsonNode backend, Map<String, String> variables) {
+    public static Optional<String> unknown(JsonNode backend) {
         Set<String> others = new TreeSet<>();
         backend.properties().forEach(entry -> {
             if (!UNDERSTOOD.contains(entry.getKey()) && !entry.getValue().isNull()) {
@@ -71,9 +71,6 @@ public record S3BackendSettings(EnvironmentSettings settings, Map<String, String
         if (!others.isEmpty()) {
             return Optional.of(
                     "its S3 backend has " + String.join(", ", others) + ", which refactor does not know how to follow");
-        }
-        if (!List.of("", "default").contains(variables.getOrDefault("TF_WORKSPACE", ""))) {
-            return Optional.of("TF_WORKSPACE selects another workspace than the default one");
         }
         return endpoints(backend).size() > 1
                 ? Optional.of("its S3 backend has different endpoints for S3 and DynamoDB")

@@ -70,9 +70,19 @@ public final class S3UnitState implements UnitState {
         }
     }
 
+    /** Where there is no state yet, the engine gives it a lineage and a serial of its own first: it is then written once more. */
     @Override
     public void write(StateFile state) throws IOException {
-        folder.push(state);
+        Optional<StateFile> now = read();
+        if (now.isEmpty()) {
+            folder.push(state, false);
+            now = read();
+        }
+        if (now.isEmpty() || !now.get().lineage().equals(state.lineage())) {
+            folder.push(state, true);
+        } else if (now.get().serial() < state.serial()) {
+            folder.push(state, false);
+        }
     }
 
     /** Deletes the object; in a bucket with versions, the last one stays below it. */

@@ -2,6 +2,7 @@ package groundplan.refactor;
 
 import groundplan.kernel.UnitPath;
 import groundplan.states.StateFile;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,24 @@ public record StateWrite(UnitPath unit, Optional<String> lineage, long serial, O
     boolean replaces(Optional<StateFile> now) {
         return now.map(StateFile::lineage).equals(lineage)
                 && now.map(StateFile::serial).orElse(0L) == serial;
+    }
+
+    /**
+     * Whether a state is this without its lineage and its serial: a run was killed while it wrote a new state, to which the engine gives
+     * both at first.
+     */
+    boolean half(Optional<StateFile> now) {
+        return lineage.isEmpty()
+                && state.isPresent()
+                && now.isPresent()
+                && objects(state.get()).equals(objects(now.get()));
+    }
+
+    private List<String> objects(StateFile of) {
+        return StateObject.in(unit, of).stream()
+                .map(object -> object.identity() + "=" + object.id())
+                .sorted()
+                .toList();
     }
 
     /** Whether this has been written, if a state is this. */

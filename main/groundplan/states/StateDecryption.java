@@ -32,7 +32,7 @@ public record StateDecryption(Map<String, String> variables) {
      * @param place its location, for messages
      * @throws UnreadableState when it is not a whole state, or cannot be decrypted
      */
-    StateFile read(String place, byte[] content) throws IOException {
+    public StateFile read(String place, byte[] content) throws IOException {
         return StateContent.encrypted(content) && Engine.of(variables) == Engine.TOFU
                 ? StateFile.parse(place, decrypted(place, content))
                 : StateFile.parse(place, content);

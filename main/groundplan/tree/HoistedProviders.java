@@ -41,6 +41,8 @@ final class HoistedProviders {
     private final List<String> notes = new ArrayList<>();
     /** What the block that is being read reads and the root does not have. */
     private final SortedSet<String> reads = new TreeSet<>();
+    /** The names that the {@code dynamic} blocks of that block give to their elements. */
+    private final Set<String> iterators = new TreeSet<>();
 
     /**
      * @param arguments the arguments of the module
@@ -63,6 +65,8 @@ final class HoistedProviders {
             String name = block.label(0);
             int index = seen.merge(name, 1, Integer::sum) - 1;
             reads.clear();
+            iterators.clear();
+            iterators(block.body());
             ObjectNode configuration = body(block.body());
             if (!reads.isEmpty()) {
                 JsonNode own = blocks.path(name);
@@ -125,10 +129,31 @@ final class HoistedProviders {
         }
         if (body instanceof NativeBody inside) {
             for (HclBlock block : inside.blocks()) {
-                json.withArrayProperty(block.type()).add(body(block.body()));
+                ObjectNode parent = json;
+                String last = block.type();
+                for (HclBlock.BlockLabel label : block.labels()) {
+                    parent = parent.withObjectProperty(last);
+                    last = label.text();
+                }
+                parent.withArrayProperty(last).add(body(block.body()));
             }
         }
         return json;
+    }
+
+    private void iterators(HclBody body) {
+        for (HclBlock block : body.blocks("dynamic", 1)) {
+            iterators.add(block.body()
+                    .attribute("iterator")
+                    .map(found -> found.expression().range().text().replace("\"", ""))
+                    .orElse(block.label(0)));
+            block.body().blocks("content", 0).forEach(content -> iterators(content.body()));
+        }
+        if (body instanceof NativeBody inside) {
+            inside.blocks().stream()
+                    .filter(block -> block.labels().isEmpty())
+                    .forEach(block -> iterators(block.body()));
+        }
     }
 
     private JsonNode value(HclExpression expression) {
@@ -164,9 +189,9 @@ final class HoistedProviders {
             HclExpression local = reference.root().equals("local")
                     ? reference.name(0).map(module.locals()::get).orElse(null)
                     : null;
-            if (local == null) {
+            if (local == null && !iterators.contains(reference.root())) {
                 reads.add(reference + " (" + reference.range() + ")");
-            } else if (seen.add(reference.name(0).orElseThrow())) {
+            } else if (local != null && seen.add(reference.name(0).orElseThrow())) {
                 read(local, seen);
             }
         }

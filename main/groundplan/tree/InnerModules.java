@@ -7,8 +7,9 @@ import groundplan.terraform.ProcessRunner;
 import groundplan.terraform.ProviderRequirements;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 
 /**
  * The modules that a unit's module calls.
@@ -22,27 +23,25 @@ record InnerModules(List<InstalledModule> modules, ObjectNode requirements) {
     /**
      * Installs them.
      *
-     * @param shown names a file in messages
+     * @param engine the Terraform executable
+     * @param variables the environment variables to run it with
      * @throws UnreadableTree if one cannot be installed
      */
-    static InnerModules of(ModuleFolder module, Terragrunt terragrunt, Mirror mirror, UnaryOperator<String> shown)
+    static InnerModules of(ModuleFolder module, Path engine, Map<String, String> variables, Mirror mirror)
             throws IOException {
         ObjectNode required = module.requirements();
         if (!module.configuration().has("module")) {
             return new InnerModules(List.of(), required);
         }
-        ProcessRunner.Result result = new ProcessRunner(
-                        List.of(terragrunt.engine().toString(), "get", "-no-color"),
-                        module.folder(),
-                        terragrunt.variables())
-                .results();
+        ProcessRunner.Result result =
+                new ProcessRunner(List.of(engine.toString(), "get", "-no-color"), module.folder(), variables).results();
         if (result.exit() != 0) {
             throw new UnreadableTree(List.of(mirror.told(result.output().strip())));
         }
         List<InstalledModule> modules = InstalledModule.read(
                 TerraformJson.read(Files.readString(module.folder().resolve(MANIFEST))));
         for (InstalledModule one : modules) {
-            ModuleFolder.read(module.folder().resolve(one.folder()), shown)
+            ModuleFolder.read(module.folder().resolve(one.folder()), mirror::shown)
                     .requirements()
                     .properties()
                     .forEach(entry -> ProviderRequirements.add(required, entry.getKey(), entry.getValue()));

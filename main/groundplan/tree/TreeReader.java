@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Reads a tree of Terragrunt. Which units there are, what they include and on what they depend is Terragrunt's own answer, and so is
  * everything that does not hang on another unit: it evaluates the configuration and prepares the modules, in a copy of the repository.
  */
-public final class TreeReader {
+public final class TreeReader implements TreeSource {
     private final Path tree;
     private final Terragrunt terragrunt;
     private final Path work;
@@ -41,11 +41,7 @@ public final class TreeReader {
         this.work = work;
     }
 
-    /**
-     * Reads the tree.
-     *
-     * @throws UnreadableTree if it cannot be planned as a whole, with all reasons
-     */
+    @Override
     public TerragruntTree read() throws IOException {
         mirror = Mirror.of(tree, Files.createDirectories(work.resolve("repository")));
         if (hasStacks()) {
@@ -97,7 +93,8 @@ public final class TreeReader {
         return new TerragruntTree(tree, mirror.original(), new SiblingStates(units).joined(), others, notes);
     }
 
-    /** The units that Terragrunt's filters select; the tree has to be read before. */
+    /** The filters are Terragrunt's. */
+    @Override
     public Set<UnitPath> selected(List<String> filters) throws IOException {
         List<String> arguments = new ArrayList<>();
         filters.forEach(filter -> arguments.addAll(List.of("--filter", filter)));
@@ -144,20 +141,7 @@ public final class TreeReader {
         }
     }
 
-    /** The path of a unit; one outside of the tree, or that is the tree, is named by its folder in the repository. */
     private UnitPath path(String folder) {
-        if (folder.startsWith("..") || folder.equals(".") || folder.isEmpty()) {
-            List<String> names = new ArrayList<>();
-            mirror.original().relativize(tree.resolve(folder).normalize()).forEach(name -> names.add(name.toString()));
-            while (names.size() < 3) {
-                names.add(0, mirror.original().getFileName().toString());
-            }
-            return UnitPath.inTree(names.get(0), names.get(1), String.join("/", names.subList(2, names.size())));
-        }
-        Path parent = tree.getParent();
-        String system = parent == null || parent.getFileName() == null
-                ? "tree"
-                : parent.getFileName().toString();
-        return UnitPath.inTree(system, tree.getFileName().toString(), folder);
+        return new TreePaths(mirror.original(), tree).of(folder);
     }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
+import groundplan.states.BackendStates;
+import groundplan.states.S3Backend;
+import groundplan.states.StateDecryption;
 import groundplan.states.StateFile;
 import groundplan.states.UnitStates;
 import groundplan.terraform.PrivateFolder;
@@ -22,8 +25,8 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 
 /**
- * The states of a tree's units. Terraform reads them, with the unit's backend and nothing else of its configuration: so every backend
- * works, with the credentials, roles and endpoints that it is configured with.
+ * The states of a tree's units. Those in files and in S3 are read here, with the credentials, roles and endpoints that the backend is
+ * configured with. All others Terraform reads, with the unit's backend and nothing else of its configuration: so every backend works.
  */
 public final class TreeStates implements UnitStates {
     private static final int AT_ONCE = 4;
@@ -65,9 +68,11 @@ public final class TreeStates implements UnitStates {
         if (backend == null) {
             return Optional.empty();
         }
-        return isLocal(backend)
-                ? file(tree.folder().resolve(backend.path(LOCAL).path("path").asText(STATE)))
-                : pulled(unit, backend);
+        try (BackendStates s3 = new BackendStates(variables)) {
+            return isLocal(backend)
+                    ? file(tree.folder().resolve(path(backend.path(LOCAL))))
+                    : remote(unit, backend, s3);
+        }
     }
 
     private static boolean isLocal(JsonNode backend) {
@@ -77,9 +82,9 @@ public final class TreeStates implements UnitStates {
     private Map<UnitPath, StateFile> readAll() throws IOException {
         Map<UnitPath, StateFile> states = new TreeMap<>();
         ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
-        try {
+        try (BackendStates s3 = new BackendStates(variables)) {
             Map<UnitPath, Future<Optional<StateFile>>> reading = new TreeMap<>();
-            tree.units().forEach(unit -> reading.put(unit.unit().path(), pool.submit(() -> state(unit))));
+            tree.units().forEach(unit -> reading.put(unit.unit().path(), pool.submit(() -> state(unit, s3))));
             for (Map.Entry<UnitPath, Future<Optional<StateFile>>> one : reading.entrySet()) {
                 one.getValue().get().ifPresent(state -> states.put(one.getKey(), state));
             }
@@ -100,8 +105,13 @@ public final class TreeStates implements UnitStates {
         }
     }
 
-    private Optional<StateFile> state(TreeUnit unit) throws IOException {
-        return isLocal(unit.backend()) ? local(unit) : pulled(unit.unit().path(), unit.backend());
+    private Optional<StateFile> state(TreeUnit unit, BackendStates s3) throws IOException {
+        return isLocal(unit.backend()) ? local(unit) : remote(unit.unit().path(), unit.backend(), s3);
+    }
+
+    private Optional<StateFile> remote(UnitPath unit, JsonNode backend, BackendStates s3) throws IOException {
+        Optional<S3Backend> known = backend.has("s3") ? S3Backend.of(backend.get("s3"), variables) : Optional.empty();
+        return known.isPresent() ? s3.read(known.get()) : pulled(unit, backend);
     }
 
     private Optional<StateFile> pulled(UnitPath unit, JsonNode backend) throws IOException {
@@ -131,7 +141,7 @@ public final class TreeStates implements UnitStates {
 
     /** Where Terraform runs in a cache, a relative path is below the cache of the real unit. */
     private Optional<StateFile> local(TreeUnit unit) throws IOException {
-        String path = unit.backend().path(LOCAL).path("path").asText(STATE);
+        String path = path(unit.backend().path(LOCAL));
         if (Path.of(path).isAbsolute()) {
             return file(Path.of(path));
         }
@@ -144,13 +154,21 @@ public final class TreeStates implements UnitStates {
         return Optional.empty();
     }
 
-    private static Optional<StateFile> file(Path file) throws IOException {
+    /** Where a local backend keeps the state, by its workspace. */
+    private String path(JsonNode local) {
+        String workspace = variables.getOrDefault("TF_WORKSPACE", "");
+        return workspace.isBlank() || workspace.equals("default")
+                ? local.path("path").asText(STATE)
+                : local.path("workspace_dir").asText(STATE + ".d") + "/" + workspace + "/" + STATE;
+    }
+
+    private Optional<StateFile> file(Path file) throws IOException {
         if (Files.exists(file.resolveSibling(file.getFileName() + REFACTORING))) {
             throw new IOException("groundplan refactor has begun to move objects of the state " + file
                     + " and has not ended: run it again, with the same file");
         }
         return Files.exists(file)
-                ? Optional.of(StateFile.parse(file.toString(), Files.readAllBytes(file)))
+                ? Optional.of(new StateDecryption(variables).read(file.toString(), Files.readAllBytes(file)))
                 : Optional.empty();
     }
 }

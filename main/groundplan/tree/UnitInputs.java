@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import groundplan.hcl.HclExpression;
 import groundplan.hcl.HclParser;
 import groundplan.hcl.HclText;
-import groundplan.hcl.InvalidHcl;
 import groundplan.hcl.SourceText;
 import groundplan.hcl.Split;
 import groundplan.json.TerraformJson;
@@ -135,7 +134,7 @@ final class UnitInputs {
             String otherwise = inputs.containsKey(name)
                     ? inputs.get(name).text()
                     : variables.containsKey(VARIABLE + name)
-                            ? HclText.of(Template.constantValue(given(declared, variables.get(VARIABLE + name))))
+                            ? HclText.of(GivenText.value(declared, variables.get(VARIABLE + name)))
                             : declared.has("default") ? HclText.of(declared.get("default")) : "";
             inputs.put(name, Input.of(otherwise.isEmpty() ? one : "try(" + one + ", " + otherwise + ")"));
         });
@@ -190,7 +189,9 @@ final class UnitInputs {
         variables.forEach((name, text) -> {
             if (name.startsWith(VARIABLE) && !name.startsWith(VARIABLE + TreeFile.ADDED)) {
                 String input = name.substring(VARIABLE.length());
-                module.variable(input).ifPresent(declared -> arguments.put(input, given(declared, text)));
+                module.variable(input)
+                        .ifPresent(
+                                declared -> arguments.put(input, Template.constant(GivenText.value(declared, text))));
             }
         });
         inputs.forEach((name, input) -> {
@@ -206,35 +207,14 @@ final class UnitInputs {
 
     private static JsonNode argument(JsonNode declared, Input input) {
         if (input.value().isEmpty()) {
-            boolean isText = input.text().startsWith("<<") || !textual(declared);
+            boolean isText = input.text().startsWith("<<") || !GivenText.isValue(declared);
             return isText ? input.expression() : TextNode.valueOf("${" + asText(input.text()) + "}");
         }
         JsonNode value = input.value().get();
         return Template.constant(
-                textual(declared) && value.isContainerNode()
+                GivenText.isValue(declared) && value.isContainerNode()
                         ? TextNode.valueOf(value.toString())
-                        : textual(declared) && !value.isNull() ? TextNode.valueOf(value.asText()) : value);
-    }
-
-    /** What Terraform makes of the text of an environment variable: except for primitive types it is an expression. */
-    private static JsonNode given(JsonNode declared, String text) {
-        if (textual(declared)
-                || List.of("string", "number", "bool")
-                        .contains(declared.path("type").asText())) {
-            return TextNode.valueOf(Template.literal(text));
-        }
-        try {
-            return JsonExpressions.value(HclParser.expression(SourceText.of("input", text)))
-                    .map(Template::constant)
-                    .orElseGet(() -> TextNode.valueOf(Template.literal(text)));
-        } catch (InvalidHcl noExpression) {
-            return TextNode.valueOf(Template.literal(text));
-        }
-    }
-
-    /** Whether Terraform takes the text for the value: of a variable without a type. */
-    private static boolean textual(JsonNode declared) {
-        return !declared.has("type");
+                        : GivenText.isValue(declared) && !value.isNull() ? TextNode.valueOf(value.asText()) : value);
     }
 
     /** A value as Terragrunt writes it into an environment variable. */

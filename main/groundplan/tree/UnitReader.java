@@ -59,10 +59,10 @@ final class UnitReader {
         try {
             new GeneratedNames(call.folder(), mirror::shown).replace();
             ModuleFolder module = ModuleFolder.read(call.folder(), mirror::shown);
-            Map<String, String> given = new TreeMap<>();
-            call.variables().forEach((name, text) -> given.put(name, mirror.told(text)));
+            Map<String, String> variables = new TreeMap<>();
+            call.variables().forEach((name, text) -> variables.put(name, mirror.told(text)));
             UnitInputs inputs =
-                    new UnitInputs(given, module, terragrunt.variables().keySet());
+                    new UnitInputs(variables, module, terragrunt.variables().keySet());
             Map<String, UnitPath> dependencies = new TreeMap<>();
             TreeFile own = files.own(unit);
             if (own.includes().stream().anyMatch(name -> own.mergeStrategy(name).startsWith("deep"))) {
@@ -74,7 +74,10 @@ final class UnitReader {
                 dependencies.putAll(dependencies(unit, file, inputs));
             }
             problems.addAll(inputs.problems());
-            SortedMap<String, JsonNode> arguments = inputs.arguments(VariableFiles.of(call, module, mirror::shown));
+            PlanArguments given = PlanArguments.of(call);
+            problems.addAll(given.problems(mirror.shown(files.folder(unit).toString())));
+            SortedMap<String, JsonNode> arguments =
+                    inputs.arguments(VariableFiles.of(given, call.folder(), module, mirror::shown));
             HoistedProviders providers = new HoistedProviders(
                     module, arguments, value -> Template.of(value, traversal -> output(dependencies, traversal)));
             List<PlannableUnit.Provider> hoisted = providers.all();
@@ -85,7 +88,7 @@ final class UnitReader {
                     Template.of(
                             TextReferences.replaced(value, read -> allOutputs(dependencies, read)),
                             traversal -> output(dependencies, traversal))));
-            InnerModules inner = InnerModules.of(module, terragrunt, mirror, mirror::shown);
+            InnerModules inner = InnerModules.of(module, terragrunt.engine(), terragrunt.variables(), mirror);
             // In the root module of a whole plan path.root is another folder.
             ObjectNode configuration = (ObjectNode) TextReferences.replaced(
                     module.configuration(),

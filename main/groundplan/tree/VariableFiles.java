@@ -15,17 +15,16 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The variable files of a unit: those that Terraform reads by itself, and those that Terragrunt names on the command line. */
+/** What gives values to a unit's variables besides the environment: variable files, and arguments of the command line. */
 final class VariableFiles {
-    private static final String OPTION = "-var-file=";
-
     private VariableFiles() {}
 
     /**
      * Their values. As Terraform does, later ones override earlier ones: {@code terraform.tfvars}, {@code *.auto.tfvars} in the order of
-     * their names, then those of the command line.
+     * their names, then {@code -var-file} and {@code -var} in their order.
      */
-    static Map<String, JsonNode> of(RecordedCall call, ModuleFolder module, UnaryOperator<String> shown)
+    static Map<String, JsonNode> of(
+            PlanArguments arguments, Path workingFolder, ModuleFolder module, UnaryOperator<String> shown)
             throws IOException {
         List<Path> files = new ArrayList<>();
         for (String name : List.of("terraform.tfvars", "terraform.tfvars.json")) {
@@ -38,16 +37,26 @@ final class VariableFiles {
                     .sorted()
                     .forEach(files::add);
         }
-        call.arguments().stream()
-                .filter(argument -> argument.startsWith(OPTION))
-                .map(argument -> call.folder().resolve(argument.substring(OPTION.length())))
-                .forEach(files::add);
         Map<String, JsonNode> values = new TreeMap<>();
         for (Path file : files) {
-            HclBody body = HclParser.file(SourceText.read(file, shown.apply(file.toString())));
-            for (HclAttribute attribute : body.attributes()) {
-                values.put(attribute.name(), JsonExpressions.constant(attribute.expression()));
+            values.putAll(values(file, shown));
+        }
+        for (PlanArguments.Assignment assignment : arguments.assignments()) {
+            if (assignment instanceof PlanArguments.Assignment.OfFile file) {
+                values.putAll(values(workingFolder.resolve(file.path()), shown));
+            } else if (assignment instanceof PlanArguments.Assignment.OfVariable variable) {
+                module.variable(variable.name())
+                        .ifPresent(declared -> values.put(variable.name(), GivenText.value(declared, variable.text())));
             }
+        }
+        return values;
+    }
+
+    private static Map<String, JsonNode> values(Path file, UnaryOperator<String> shown) throws IOException {
+        Map<String, JsonNode> values = new TreeMap<>();
+        HclBody body = HclParser.file(SourceText.read(file, shown.apply(file.toString())));
+        for (HclAttribute attribute : body.attributes()) {
+            values.put(attribute.name(), JsonExpressions.constant(attribute.expression()));
         }
         return values;
     }

@@ -20,8 +20,11 @@ import groundplan.settings.Allowance;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.UsageFile;
 import groundplan.terraform.PrivateFolder;
+import groundplan.tree.PlainOptions;
+import groundplan.tree.PlainReader;
 import groundplan.tree.TerragruntTree;
 import groundplan.tree.TreeReader;
+import groundplan.tree.TreeSource;
 import groundplan.tree.TreeStates;
 import groundplan.tree.TreeUnit;
 import groundplan.tree.UnreadableTree;
@@ -39,27 +42,50 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Plans a tree of Terragrunt that Groundplan did not write, as a whole. */
+/** Plans a tree of Terragrunt, or of plain root modules of Terraform, that Groundplan did not write, as a whole. */
 public final class TreePlanner {
     private final Project project;
     private final Path tree;
     private final ChosenEngine engine;
     private final Map<String, String> variables;
+    private final PlainOptions options;
+    private final boolean plain;
 
     /**
      * @param project where the tools are, see {@link Project#ofTree}
      * @param tree the tree's folder
      * @param emulator whether to start the local emulator and work on it
-     * @throws Failure when the folder does not exist
+     * @param plain whether to read root modules of Terraform also if there are units of Terragrunt
+     * @param options what Terraform is told in root modules that are read without Terragrunt
+     * @throws Failure when the folder does not exist, or when there are options for root modules and it has units of Terragrunt
      */
-    public TreePlanner(Project project, Path tree, boolean emulator) throws IOException {
+    public TreePlanner(Project project, Path tree, boolean emulator, boolean plain, PlainOptions options)
+            throws IOException {
         if (!Files.isDirectory(tree)) {
             throw Failure.badInput("--tree " + tree + ": there is no such folder");
         }
         this.project = project;
         this.tree = tree;
+        this.options = options;
+        this.plain = plain || PlainReader.isPlain(tree);
+        if (!this.plain && !options.equals(PlainOptions.none(options.current()))) {
+            throw Failure.badInput(
+                    "--backend-config and --var-file are for root modules of Terraform, and " + tree
+                            + " has units of Terragrunt, which say that themselves; --plain plans its root modules without Terragrunt");
+        }
         this.engine = ChosenEngine.of(project, List.of());
         this.variables = engine.in(project, TerraformVariables.of(project, emulator, AssumeRoleSettings.PLAN));
+    }
+
+    private TreeSource source(Path work) throws IOException {
+        return plain
+                ? new PlainReader(tree, engine.program(), variables, options, work)
+                : new TreeReader(tree, project.tool("terragrunt"), engine.program(), variables, work);
+    }
+
+    /** The environment variables for Terraform in another folder than that of a unit. */
+    private Map<String, String> planning() {
+        return plain ? PlainReader.planning(variables) : variables;
     }
 
     /**
@@ -82,7 +108,7 @@ public final class TreePlanner {
             TerragruntTree read;
             Set<UnitPath> chosen;
             try (StepLog.TimedStep step = StepLog.step("read " + tree)) {
-                TreeReader reader = new TreeReader(tree, project.tool("terragrunt"), terraform, variables, work.path());
+                TreeSource reader = source(work.path());
                 read = reader.read();
                 chosen = filters.isEmpty() ? planned(read, named) : reader.selected(filters);
                 TerragruntTree told = read;
@@ -91,11 +117,11 @@ public final class TreePlanner {
                 throw Failure.badInput(unreadable.getMessage());
             }
             try (StepLog.TimedStep step = StepLog.step("plan " + tree)) {
-                TreeStates states = new TreeStates(read, terraform, variables);
+                TreeStates states = new TreeStates(read, terraform, planning());
                 engine.refuseOthers(states.all());
                 EnvironmentPlan plan = new WholePlan(
                                 terraform,
-                                variables,
+                                planning(),
                                 project.home().resolve("cache/providers"),
                                 Optional.of(new Estimator(Prices.read(), UsageFile.defaults())),
                                 CodeOwners.of(project.root()))
@@ -114,6 +140,10 @@ public final class TreePlanner {
      * @throws Failure when the plan is of another tree, when the tree has changed since, or when the guards refuse it
      */
     public ApplyResult apply(EnvironmentPlan approved, Consumer<String> progress) throws IOException, InvalidSettings {
+        if (plain) {
+            throw Failure.badInput("apply --tree applies trees of Terragrunt; apply each root module of " + tree
+                    + " with Terraform, in the order of the plan's units");
+        }
         Path terraform = engine.program();
         try (PrivateFolder work = new PrivateFolder(terraform, variables)) {
             TerragruntTree read;

@@ -60,6 +60,10 @@ public final class TreeRefactoring implements RefactoringTarget {
         this.engine = chosen.program();
         this.variables = chosen.in(project, TerraformVariables.of(project, emulator, AssumeRoleSettings.APPLY));
         EnvironmentRefactoring.refuseEncrypted(variables);
+        if (!List.of("", "default").contains(variables.getOrDefault("TF_WORKSPACE", ""))) {
+            throw Failure.failed(
+                    "TF_WORKSPACE selects another workspace than the default one; refactor works on that only");
+        }
         this.work = new PrivateFolder(engine, variables);
         Path terragrunt = project.tool("terragrunt");
         try (StepLog.TimedStep step = StepLog.step("read " + folder)) {
@@ -142,7 +146,7 @@ public final class TreeRefactoring implements RefactoringTarget {
     }
 
     private UnitState bucket(UnitPath path, JsonNode backend) {
-        S3BackendSettings.unknown(backend, variables).ifPresent(why -> {
+        S3BackendSettings.unknown(backend).ifPresent(why -> {
             throw Failure.failed("the state of " + path.inEnvironment() + " cannot be locked: " + why);
         });
         S3BackendSettings read = S3BackendSettings.of(backend, variables);

@@ -19,6 +19,9 @@ import java.util.TreeSet;
 final class MemoryStates {
     final SortedMap<UnitPath, StateFile> stored = new TreeMap<>();
     final SortedMap<UnitPath, String> locks = new TreeMap<>();
+    /** Whether a state may be written over one of another lineage, as with {@code -force}. */
+    boolean overwritten;
+
     private final Map<UnitPath, MemoryObject> journals = new TreeMap<>();
 
     static UnitPath unit(String name) {
@@ -116,6 +119,7 @@ final class MemoryStates {
             // As terraform state push does.
             StateFile now = stored.get(unit);
             if (now != null
+                    && !overwritten
                     && !now.empty()
                     && (!now.lineage().equals(state.lineage()) || now.serial() >= state.serial())) {
                 throw new AssertionError("state push refuses " + state.json() + " over " + now.json());

@@ -54,7 +54,7 @@ class RefactorRunTest {
     }
 
     private static EnvironmentLock.Holder holder(String id, ProcessIdentity process, String machine) {
-        return new EnvironmentLock.Holder(id, "alice@build", machine, process, "moves", "2026-11-30T07:00:00Z");
+        return new EnvironmentLock.Holder(id, id + "@build", machine, process, "moves", "2026-11-30T07:00:00Z");
     }
 
     private static void run(MemoryStates states, String moves, EnvironmentLock.Holder self, Consumer<String> progress)
@@ -117,6 +117,25 @@ class RefactorRunTest {
             assertEquals(whole.objects(), states.objects(), () -> "killed after " + done);
             assertTrue(states.clean(), () -> "killed after " + done);
         }
+    }
+
+    /** The engine writes a new state in a bucket with a lineage of its own first. */
+    @Test
+    void aNewStateThatIsHalfWrittenIsWrittenOnceMore() throws Exception {
+        MemoryStates states = states();
+        assertThrows(
+                Killed.class,
+                () -> run(states, "a:terraform_data.x -> c", holder("one", DEAD, "here"), step -> {
+                    if (step.equals("wrote the state of live/prod/c")) {
+                        throw new Killed();
+                    }
+                }));
+        states.stored.put(unit("c"), MemoryStates.state("engine", 0, "terraform_data.x=1"));
+        states.overwritten = true;
+        run(states, "a:terraform_data.x -> c", holder("two", DEAD, "here"), step -> {});
+        assertEquals(1, states.stored.get(unit("c")).serial());
+        assertEquals(states().ids(), states.ids());
+        assertTrue(states.clean());
     }
 
     @Test

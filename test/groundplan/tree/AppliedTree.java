@@ -124,7 +124,7 @@ record AppliedTree(TreeFiles tree, Path folder, String place) {
         return objects;
     }
 
-    private static SortedSet<String> done(Map<String, JsonNode> before, Map<String, JsonNode> after) {
+    static SortedSet<String> done(Map<String, JsonNode> before, Map<String, JsonNode> after) {
         SortedSet<String> actions = new TreeSet<>();
         SortedSet<String> all = new TreeSet<>(before.keySet());
         all.addAll(after.keySet());

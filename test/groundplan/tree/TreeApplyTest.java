@@ -40,6 +40,11 @@ class TreeApplyTest {
                 "  source = \"../../..//modules/network\"\n",
                 """
                   source = "../../..//modules/network"
+                  # Terragrunt drops "-var" when a saved plan is applied, but not its value.
+                  extra_arguments "values" {
+                    commands  = get_terraform_commands_that_need_vars()
+                    arguments = ["-var", "cidr=10.7.0.0/16"]
+                  }
                   after_hook "told" {
                     commands = ["apply"]
                     execute  = ["touch", "${get_repo_root()}/hook-ran"]

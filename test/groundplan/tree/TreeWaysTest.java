@@ -395,6 +395,52 @@ class TreeWaysTest {
                 inputs(unit("app")).toString());
     }
 
+    /** In Terraform's order: the environment, the variables that name arguments, then the arguments. */
+    @Test
+    void argumentsOfTerraformGiveValues() throws IOException {
+        Files.writeString(tree.root().resolve("live/prod/app/more.tfvars"), "size = 5\nname = \"of-the-file\"\n");
+        tree.replacing(
+                "live/prod/app/terragrunt.hcl",
+                "modules/app\"",
+                """
+                modules/app"
+                  extra_arguments "values" {
+                    commands  = ["plan"]
+                    arguments = ["-var-file", "${get_terragrunt_dir()}/more.tfvars", "--var=name=a=b", "-lock=false"]
+                    env_vars = {
+                      TF_CLI_ARGS      = "-var size=9"
+                      TF_CLI_ARGS_plan = "-var 'tags={ \\"Team\\" = \\"core one\\" }' -compact-warnings"
+                    }
+                  }
+                """);
+        assertEquals(
+                "{name=\"a=b\", size=5, tags=\"{ \\\"Team\\\" = \\\"core one\\\" }\"}",
+                inputs(unit("app")).toString());
+    }
+
+    @Test
+    void argumentsThatPlanAPartOnlyAreRefused() throws IOException {
+        tree.replacing(
+                "live/prod/app/terragrunt.hcl",
+                "modules/app\"",
+                """
+                modules/app"
+                  extra_arguments "part" {
+                    commands  = ["plan"]
+                    arguments = ["-target", "terraform_data.app", "-refresh=false"]
+                    env_vars  = { TF_CLI_ARGS_plan = "-replace=terraform_data.app" }
+                  }
+                """);
+        assertEquals(
+                """
+                live/prod/app: it is planned with -replace=terraform_data.app, but a whole plan plans all of a unit; leave it out of\
+                 extra_arguments and TF_CLI_ARGS
+                live/prod/app: it is planned with -target=terraform_data.app, but a whole plan plans all of a unit; leave it out of\
+                 extra_arguments and TF_CLI_ARGS\
+                """,
+                assertThrows(UnreadableTree.class, this::read).getMessage());
+    }
+
     @Test
     void whetherADependencyIsEnabledTerragruntEvaluates() throws IOException {
         tree.replacing(

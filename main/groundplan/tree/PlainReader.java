@@ -1,0 +1,194 @@
+package groundplan.tree;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.hcl.InvalidHcl;
+import groundplan.kernel.UnitPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a folder of Terraform's root modules, without Terragrunt. What one reads of another is what its data sources {@code
+ * terraform_remote_state} read of the other's state.
+ */
+public final class PlainReader implements TreeSource {
+    private final Path tree;
+    private final Path engine;
+    private final Map<String, String> variables;
+    private final PlainOptions options;
+    private final Mirror mirror;
+    private final List<String> problems = new ArrayList<>();
+    private final SortedSet<String> notes = new TreeSet<>();
+
+    /**
+     * @param tree the folder
+     * @param engine the Terraform executable
+     * @param variables the environment variables to run it with
+     * @param options what Terraform is told on its command line
+     * @param work an empty private folder, which has to exist as long as the units are planned
+     */
+    public PlainReader(Path tree, Path engine, Map<String, String> variables, PlainOptions options, Path work)
+            throws IOException {
+        this.tree = tree.toRealPath();
+        this.engine = engine;
+        this.variables = variables;
+        this.options = options;
+        this.mirror = Mirror.of(this.tree, Files.createDirectories(work.resolve("repository")));
+    }
+
+    /** Whether a folder has no units of Terragrunt. */
+    public static boolean isPlain(Path tree) throws IOException {
+        try (var walk = Files.find(tree, Integer.MAX_VALUE, (file, attributes) -> attributes.isRegularFile())) {
+            return walk.noneMatch(file -> {
+                String name = file.getFileName().toString();
+                return (name.equals("terragrunt.hcl") || name.equals("terragrunt.stack.hcl"))
+                        && !file.toString().contains("/.terragrunt-cache/");
+            });
+        }
+    }
+
+    /** Variables that say how Terraform is run in each folder, and mean something else in that of a whole plan. */
+    public static Map<String, String> planning(Map<String, String> variables) {
+        Map<String, String> left = new TreeMap<>(variables);
+        left.remove("TF_WORKSPACE");
+        left.remove("TF_DATA_DIR");
+        return left;
+    }
+
+    @Override
+    public Set<UnitPath> selected(List<String> filters) {
+        throw new UnreadableTree(List.of(
+                "--filter selects units of Terragrunt, and " + tree + " has none; name root modules with --unit"));
+    }
+
+    @Override
+    public TerragruntTree read() throws IOException {
+        RootModules found = RootModules.in(mirror.copied(tree), this::original, mirror::shown, problems);
+        stopOnProblems();
+        if (found.folders().isEmpty()) {
+            throw new UnreadableTree(List.of(tree + " has neither units of Terragrunt nor root modules of Terraform"));
+        }
+        List<PlainUnit> units = new ArrayList<>();
+        Map<String, Integer> used = new TreeMap<>();
+        for (Path folder : found.folders()) {
+            unit(folder, used).ifPresent(units::add);
+        }
+        used.forEach((file, count) -> {
+            if (count == 0) {
+                problems.add(file + ": there is no such file, neither here nor in a root module");
+            }
+        });
+        stopOnProblems();
+        sharedStates(units);
+        stopOnProblems();
+        PlainAssembly assembly = new PlainAssembly(mirror, engine, planning(variables), problems);
+        List<TreeUnit> read = assembly.units(units);
+        stopOnProblems();
+        List<String> all = new ArrayList<>();
+        all.add("read as root modules of Terraform"
+                + (isPlain(tree) ? ", since there is no terragrunt.hcl in " + tree.getFileName() : ""));
+        if (!found.others().isEmpty()) {
+            all.add("not planned, since nothing shows that they are root modules: "
+                    + found.others().stream()
+                            .map(folder -> mirror.shown(folder.toString()))
+                            .collect(Collectors.joining(", ")));
+        }
+        all.addAll(notes);
+        return new TerragruntTree(tree, mirror.original(), read, Map.of(), all);
+    }
+
+    private Optional<PlainUnit> unit(Path folder, Map<String, Integer> used) throws IOException {
+        String shown = shown(folder);
+        try {
+            Path original = original(folder);
+            ModuleFolder module = ModuleFolder.read(folder, mirror::shown);
+            PlainBackend backend = new PlainBackend(module, original, options, variables);
+            List<String> arguments = new ArrayList<>(List.of("plan"));
+            for (String name : options.variableFiles()) {
+                Optional<Path> file = named(name, backend, used);
+                file.ifPresent(path -> arguments.add("-var-file=" + path));
+                if (file.isEmpty()) {
+                    notes.add(shown + " has no " + name + ", so that file of variables was not read for it");
+                }
+            }
+            for (String given : options.backendConfig()) {
+                if (!given.contains("=")) {
+                    named(given, backend, used);
+                }
+            }
+            PlanArguments planned = PlanArguments.of(new RecordedCall(folder, arguments, variables));
+            problems.addAll(planned.problems(shown));
+            Map<String, JsonNode> files = VariableFiles.of(planned, folder, module, mirror::shown);
+            SortedMap<String, JsonNode> given = new UnitInputs(variables, module, Set.of()).arguments(files);
+            module.variables().forEach((name, declared) -> {
+                if (!declared.has("default") && !given.containsKey(name)) {
+                    problems.add(Optional.ofNullable(module.places().get("variable." + name))
+                                    .orElse(shown)
+                            + ": the variable " + name
+                            + " has no value; set it in terraform.tfvars, in a file that --var-file names, or in TF_VAR_"
+                            + name);
+                }
+            });
+            ConstantValues values =
+                    new ConstantValues(module.configuration(), given, original, engine, planning(variables));
+            return Optional.of(new PlainUnit(
+                    new TreePaths(mirror.original(), tree)
+                            .of(tree.relativize(original).toString()),
+                    folder,
+                    shown,
+                    module,
+                    given,
+                    values,
+                    backend.workspace(),
+                    backend.place(values, shown)));
+        } catch (InvalidHcl invalid) {
+            invalid.problems().forEach(problem -> problems.add(problem.toString()));
+        } catch (UnreadableTree unreadable) {
+            problems.addAll(unreadable.problems());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Path> named(String name, PlainBackend backend, Map<String, Integer> used) {
+        Optional<Path> file = backend.file(name);
+        used.merge(name, file.isPresent() ? 1 : 0, Integer::sum);
+        return file;
+    }
+
+    private void sharedStates(List<PlainUnit> units) {
+        Map<BackendPlace, PlainUnit> places = new HashMap<>();
+        for (PlainUnit unit : units) {
+            PlainUnit other = places.putIfAbsent(unit.place(), unit);
+            if (other != null) {
+                problems.add(other.shown() + " and " + unit.shown() + " keep their state in the same place, "
+                        + unit.place());
+            }
+        }
+    }
+
+    private Path original(Path copied) {
+        return mirror.original().resolve(mirror.copy().relativize(copied).toString());
+    }
+
+    private String shown(Path folder) {
+        String name = mirror.shown(folder.toString());
+        return name.isEmpty() ? "." : name;
+    }
+
+    private void stopOnProblems() {
+        if (!problems.isEmpty()) {
+            throw new UnreadableTree(problems.stream().distinct().toList());
+        }
+    }
+}
