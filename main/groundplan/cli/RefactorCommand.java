@@ -84,7 +84,7 @@ final class RefactorCommand implements Callable<Integer> {
     boolean emulator;
 
     /** What came of it. */
-    private enum End {
+    private enum MoveResult {
         /** There was nothing to move. */
         NOTHING,
         REFUSED,
@@ -163,19 +163,20 @@ final class RefactorCommand implements Callable<Integer> {
     private int done(StateRefactoring refactoring) throws IOException, InvalidSettings {
         StateRefactoring.Proof proof = refactoring.proof();
         boolean nothing = proof.states().moves().isEmpty();
-        End end = nothing ? End.NOTHING : proof.refused().isEmpty() ? End.POSSIBLE : End.REFUSED;
-        List<StateWrite> writes = end == End.POSSIBLE ? refactoring.writes(proof) : List.of();
+        MoveResult end =
+                nothing ? MoveResult.NOTHING : proof.refused().isEmpty() ? MoveResult.POSSIBLE : MoveResult.REFUSED;
+        List<StateWrite> writes = end == MoveResult.POSSIBLE ? refactoring.writes(proof) : List.of();
         if (!json) {
             show(proof, writes, end);
         }
-        if (end == End.POSSIBLE && !dryRun) {
+        if (end == MoveResult.POSSIBLE && !dryRun) {
             approve("write the states");
             refactoring.write(proof, this::progress);
-            end = End.MOVED;
+            end = MoveResult.MOVED;
         }
         if (json) {
             parent.console().out().print(TerraformJson.write(document(proof, writes, refactoring.copies(), end)));
-        } else if (end == End.MOVED) {
+        } else if (end == MoveResult.MOVED) {
             refactoring.copies().forEach(copy -> parent.console().out().println("The state before is kept in " + copy));
             parent.console().out().println("Moved. Nothing is left to be applied.");
         }
@@ -187,8 +188,8 @@ final class RefactorCommand implements Callable<Integer> {
         };
     }
 
-    private void progress(RefactorRun.Step step, String told) {
-        if (step != RefactorRun.Step.JOURNAL) {
+    private void progress(RefactorRun.WriteStep step, String told) {
+        if (step != RefactorRun.WriteStep.JOURNAL) {
             parent.console().err().println(told);
         }
     }
@@ -205,7 +206,7 @@ final class RefactorCommand implements Callable<Integer> {
         }
     }
 
-    private void show(StateRefactoring.Proof proof, List<StateWrite> writes, End end) {
+    private void show(StateRefactoring.Proof proof, List<StateWrite> writes, MoveResult end) {
         List<String> lines = new ArrayList<>();
         proof.states().done().forEach(done -> lines.add("Nothing is left to be moved: " + done));
         for (ObjectMove move : proof.states().moves()) {
@@ -239,9 +240,9 @@ final class RefactorCommand implements Callable<Integer> {
     }
 
     private static ObjectNode document(
-            StateRefactoring.Proof proof, List<StateWrite> writes, List<Path> copies, End end) {
+            StateRefactoring.Proof proof, List<StateWrite> writes, List<Path> copies, MoveResult end) {
         ObjectNode document = TerraformJson.object();
-        document.put("moved", end == End.MOVED);
+        document.put("moved", end == MoveResult.MOVED);
         ArrayNode moves = document.putArray("moves");
         proof.states().moves().forEach(move -> {
             ObjectNode one = moves.addObject();

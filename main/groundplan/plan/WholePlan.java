@@ -178,7 +178,7 @@ public final class WholePlan {
             throws IOException {
         Map<UnitPath, StateFile> all = states.all();
         Map<UnitPath, StateFile> readable = new TreeMap<>(all);
-        readable.putAll(elsewhere(environment, states));
+        readable.putAll(environment.elsewhere(states));
         List<UnitPath> order = new ArrayList<>(
                 environment.units().stream().map(PlannableUnit::path).toList());
         boolean whole = environment.whole();
@@ -213,20 +213,6 @@ public final class WholePlan {
             }
             throw e.hiding(text -> errors.told(Redactor.of(documents(readable)).hide(text)));
         }
-    }
-
-    /** The states of the units of other environments that these read. */
-    private static Map<UnitPath, StateFile> elsewhere(PlannableEnvironment environment, UnitStates states)
-            throws IOException {
-        Map<UnitPath, StateFile> found = new TreeMap<>();
-        for (PlannableUnit unit : environment.units()) {
-            for (UnitPath read : unit.reads()) {
-                if (!environment.known().contains(read)) {
-                    states.elsewhere(read).ifPresent(state -> found.put(read, state));
-                }
-            }
-        }
-        return found;
     }
 
     private static List<ObjectNode> documents(Map<UnitPath, StateFile> states) {

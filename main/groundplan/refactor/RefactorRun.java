@@ -32,7 +32,7 @@ public final class RefactorRun {
     }
 
     /** A kind of step. */
-    public enum Step {
+    public enum WriteStep {
         JOURNAL,
         LOCK,
         WRITE,
@@ -46,7 +46,7 @@ public final class RefactorRun {
          *
          * @param told what was done, for people
          */
-        void done(Step step, String told);
+        void done(WriteStep step, String told);
     }
 
     /** The states cannot be written now. */
@@ -162,7 +162,7 @@ public final class RefactorRun {
             throw new CannotWrite("the state of " + state.unit() + " is locked: " + other.get()
                     + ". Wait for that to end; nothing was written.");
         }
-        steps.done(Step.LOCK, "locked " + state.unit());
+        steps.done(WriteStep.LOCK, "locked " + state.unit());
     }
 
     /** Checks that the states are still those that were read, and keeps them. */
@@ -198,10 +198,10 @@ public final class RefactorRun {
             }
             if (write.state().isPresent()) {
                 state.write(write.state().get());
-                steps.done(Step.WRITE, "wrote the state of " + write.unit());
+                steps.done(WriteStep.WRITE, "wrote the state of " + write.unit());
             } else {
                 state.delete();
-                steps.done(Step.WRITE, "deleted the state of " + write.unit());
+                steps.done(WriteStep.WRITE, "deleted the state of " + write.unit());
             }
         }
     }
@@ -209,12 +209,12 @@ public final class RefactorRun {
     private void release(RefactorJournal journal) throws IOException {
         for (UnitState state : states.values()) {
             state.unlock(journal.note());
-            steps.done(Step.UNLOCK, "unlocked " + state.unit());
+            steps.done(WriteStep.UNLOCK, "unlocked " + state.unit());
         }
         for (VersionedObject object : journals(states.values())) {
             if (isOf(journal, object)) {
                 object.delete();
-                steps.done(Step.JOURNAL, "deleted " + object.place());
+                steps.done(WriteStep.JOURNAL, "deleted " + object.place());
             }
         }
     }
@@ -239,7 +239,7 @@ public final class RefactorRun {
                             .isEmpty()) {
                 throw new CannotWrite("another run has just begun to move objects between these states");
             }
-            steps.done(Step.JOURNAL, "wrote " + object.place());
+            steps.done(WriteStep.JOURNAL, "wrote " + object.place());
         }
     }
 }

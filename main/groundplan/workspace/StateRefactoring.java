@@ -201,7 +201,7 @@ public final class StateRefactoring implements AutoCloseable {
     }
 
     private RefactoringTarget.Guard guard(boolean takeOver, RefactorRun.Steps steps) throws IOException {
-        return target.guard(takeOver, line -> steps.done(RefactorRun.Step.LOCK, line));
+        return target.guard(takeOver, line -> steps.done(RefactorRun.WriteStep.LOCK, line));
     }
 
     private RefactorRun run(List<UnitState> own, RefactorRun.Steps steps) {

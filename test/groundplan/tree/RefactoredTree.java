@@ -89,7 +89,7 @@ record RefactoredTree(TreeFiles tree, String place, Path home, Map<String, Strin
     }
 
     /** Runs it until a step is done, and leaves everything as a process does that is killed then. */
-    void kill(BiPredicate<RefactorRun.Step, String> last) throws Exception {
+    void kill(BiPredicate<RefactorRun.WriteStep, String> last) throws Exception {
         Path folder = tree.root().resolve(place);
         EnvironmentLock.Holder dead = new EnvironmentLock.Holder(
                 "killed",

@@ -216,7 +216,7 @@ class TreeRefactoringsOnTheEmulatorTest {
         List<String> steps = new ArrayList<>();
         made.kill((kind, told) -> {
             steps.add(told);
-            return kind == RefactorRun.Step.WRITE || steps.size() == last + 2;
+            return kind == RefactorRun.WriteStep.WRITE || steps.size() == last + 2;
         });
         assertTrue(ids().containsAll(ids), () -> "an object is in no state after " + steps);
         made.refactor("--auto-approve").exits(0);
