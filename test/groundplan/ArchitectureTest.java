@@ -97,6 +97,7 @@ class ArchitectureTest {
             Map.entry("promote", 10),
             Map.entry("apply", 10),
             Map.entry("forge", 10),
+            Map.entry("refactor", 10),
             Map.entry("affected", 11),
             Map.entry("workspace", 11),
             Map.entry("bootstrap", 12),

@@ -13,6 +13,7 @@ import groundplan.states.S3States;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import groundplan.states.StateWriter;
+import groundplan.states.UnfinishedRefactoring;
 import groundplan.synth.UnitDocument;
 import groundplan.terraform.Engine;
 import java.io.IOException;
@@ -95,6 +96,10 @@ public final class ApplyRun {
         try (InterruptHandler running = new InterruptHandler()) {
             take(lock, self, takeOver, progress);
             try {
+                Optional<String> unfinished = UnfinishedRefactoring.told(states, environment.name());
+                if (unfinished.isPresent()) {
+                    throw new NotNow(unfinished.get());
+                }
                 List<Outcome> outcomes = locked(
                         approved, self, running, () -> lost(lock, self), parallelism, progress, summary, problems);
                 TakenLock.release(lock, self).ifPresent(problems::add);

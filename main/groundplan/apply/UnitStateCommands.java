@@ -2,20 +2,14 @@ package groundplan.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.files.TextFile;
 import groundplan.json.TerraformJson;
 import groundplan.settings.UnitModel;
+import groundplan.states.StateCopies;
 import groundplan.terraform.PrivateFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,8 +17,6 @@ import java.util.Optional;
 public final class UnitStateCommands implements AutoCloseable {
     /** How long Terraform waits for its lock of the state. */
     private static final String PATIENCE = "-lock-timeout=1m";
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
 
     private final UnitModel<?, ?> unit;
     private final PrivateFolder folder;
@@ -119,14 +111,7 @@ public final class UnitStateCommands implements AutoCloseable {
         if (state.isBlank()) {
             return Optional.empty();
         }
-        Files.createDirectories(to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path file = Files.createTempFile(
-                to,
-                unit.path().stackId() + "-" + LocalDateTime.now(ZoneOffset.UTC).format(TIME) + "-",
-                ".tfstate",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        TextFile.writeToDisk(file, state);
-        return Optional.of(file);
+        return Optional.of(new StateCopies(to).keep(unit.path(), state));
     }
 
     private String pulled() throws IOException {

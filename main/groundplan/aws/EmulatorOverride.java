@@ -14,6 +14,9 @@ public final class EmulatorOverride {
     /** Its name, next to the configuration. */
     public static final String FILE = "emulator_override.tf.json";
 
+    /** The form of an account's id. */
+    private static final String ACCOUNT = "[0-9]{12}";
+
     /** The variable that names an emulator. */
     private static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
@@ -38,7 +41,14 @@ public final class EmulatorOverride {
             if (provider.has("alias")) {
                 aws.set("alias", provider.get("alias"));
             }
-            identify(aws, accountId, variables);
+            String own = provider.path("access_key").asText();
+            boolean named = own.matches(ACCOUNT);
+            if (named) {
+                // A provider that names an account keeps it.
+                aws.put("access_key", own).put("secret_key", "emulator");
+            } else {
+                identify(aws, accountId, variables);
+            }
             aws.put("max_retries", 5)
                     .put("s3_use_path_style", true)
                     .put("skip_credentials_validation", true)
@@ -47,11 +57,12 @@ public final class EmulatorOverride {
             // block,
             // reach the emulator only through a proxy.
             aws.put("http_proxy", endpoint).put("https_proxy", endpoint);
-            if (!accountId.isEmpty()) {
+            String account = named ? own : accountId;
+            if (!account.isEmpty()) {
                 // A tree may have providers of several accounts, each with a role of its own.
-                ArrayNode allowed = allow(aws, accountId);
+                ArrayNode allowed = allow(aws, account);
                 provider.path("allowed_account_ids").forEach(other -> {
-                    if (!other.asText().equals(accountId)) {
+                    if (!other.asText().equals(account)) {
                         allowed.add(other);
                     }
                 });
@@ -85,7 +96,7 @@ public final class EmulatorOverride {
      * @param variables those for Terraform, in which the emulator's default credentials are replaced
      */
     public static void keepCaller(Map<String, String> process, Map<String, String> variables) {
-        if (process.getOrDefault("AWS_ACCESS_KEY_ID", "").matches("[0-9]{12}")) {
+        if (process.getOrDefault("AWS_ACCESS_KEY_ID", "").matches(ACCOUNT)) {
             variables.put("AWS_ACCESS_KEY_ID", process.get("AWS_ACCESS_KEY_ID"));
         }
         if (issued(process)) {
@@ -108,7 +119,7 @@ public final class EmulatorOverride {
      */
     public static String account(String accountId, Map<String, String> variables) {
         String key = variables.getOrDefault("AWS_ACCESS_KEY_ID", "");
-        return key.matches("[0-9]{12}") ? key : accountId;
+        return key.matches(ACCOUNT) ? key : accountId;
     }
 
     private static ArrayNode allow(ObjectNode block, String accountId) {

@@ -7,6 +7,7 @@ import groundplan.console.EventWriter;
 import groundplan.console.ResultWriter;
 import groundplan.console.StepLog;
 import groundplan.pricing.NoPrice;
+import groundplan.refactor.RefactorRun;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.Problem;
 import groundplan.states.UnreadableState;
@@ -120,6 +121,7 @@ public final class Main {
         if (failure instanceof UnreadableState
                 || failure instanceof TerraformFailure
                 || failure instanceof ApplyRun.NotNow
+                || failure instanceof RefactorRun.CannotWrite
                 || failure instanceof NoPrice) {
             console.err().println(console.red("Error: ") + called.in(String.valueOf(failure.getMessage())));
             return ExitCode.FAILED;

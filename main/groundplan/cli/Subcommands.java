@@ -32,6 +32,7 @@ final class Subcommands {
             DestroyCommand.class,
             AffectedCommand.class,
             ImportCommand.class,
+            RefactorCommand.class,
             RunCommand.class,
             OutputCommand.class,
             StateCommand.class,

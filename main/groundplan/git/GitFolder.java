@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A folder in a Git checkout: its root, or a folder below it. All paths that are given and returned are relative to this folder, with
@@ -102,6 +103,37 @@ public record GitFolder(Path path) {
         List<String> arguments = new ArrayList<>(List.of("ls-files", "-z", "--"));
         arguments.addAll(paths);
         return tried(arguments.toArray(String[]::new)).map(GitFolder::names).orElse(List.of());
+    }
+
+    /** The last commit that has a file: the checked-out one, or a parent of the one that deleted it; empty if none has it. */
+    public Optional<String> last(String file) {
+        Optional<String> deleting =
+                tried("rev-list", "-1", "HEAD", "--", file).map(String::strip).filter(found -> !found.isEmpty());
+        return deleting.flatMap(commit -> Stream.of("HEAD", commit + "^1", commit + "^2")
+                .filter(candidate ->
+                        tried("cat-file", "-e", candidate + ":./" + file).isPresent())
+                .findFirst()
+                .flatMap(candidate -> tried("rev-parse", candidate).map(String::strip)));
+    }
+
+    /**
+     * Writes all files of a commit to a folder.
+     *
+     * @param into an empty folder
+     * @throws IOException when the commit does not exist
+     */
+    public void write(String commit, Path into) throws IOException {
+        Path archive = Files.createTempFile(into, "commit-", ".tar");
+        try {
+            output("archive", "--format=tar", "-o", archive.toString(), commit);
+            ProcessRunner.Result unpacked =
+                    new ProcessRunner(List.of("tar", "-xf", archive.toString()), into, System.getenv()).results();
+            if (unpacked.exit() != 0) {
+                throw new IOException("tar: " + unpacked.output().strip());
+            }
+        } finally {
+            Files.delete(archive);
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -20,6 +21,9 @@ public final class TerraformJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectReader ANY = MAPPER.reader();
     private static final ObjectReader WHOLE = ANY.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final ObjectReader EXACT = WHOLE.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
     private TerraformJson() {}
 
@@ -55,6 +59,15 @@ public final class TerraformJson {
      */
     public static ObjectNode readWhole(String text) {
         return object(text, WHOLE);
+    }
+
+    /**
+     * The document that a stored object contains, with each number as it is written, for what is written back.
+     *
+     * @throws IllegalArgumentException when it is not one JSON object; the message says where it is wrong
+     */
+    public static ObjectNode readExact(String text) {
+        return object(text, EXACT);
     }
 
     private static ObjectNode object(String text, ObjectReader reader) {

@@ -121,6 +121,13 @@ final class ModulePaths {
                         }
                     });
                 }
+                plan.path("planned_values").path("outputs").properties().forEach(output -> {
+                    if (output.getKey().startsWith(StateKeys.output(unit, ""))
+                            && output.getValue() instanceof ObjectNode told
+                            && told.has("value")) {
+                        told.set("value", paths.alone(told.get("value"), folder));
+                    }
+                });
             });
         }
     }

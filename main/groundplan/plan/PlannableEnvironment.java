@@ -2,12 +2,16 @@ package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.kernel.UnitPath;
+import groundplan.states.StateFile;
+import groundplan.states.UnitStates;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * An environment, or a part of it, that is planned at once.
@@ -58,5 +62,18 @@ public record PlannableEnvironment(
         Map<UnitPath, JsonNode> configurations = new HashMap<>();
         units.forEach(unit -> configurations.put(unit.path(), unit.configuration()));
         return configurations;
+    }
+
+    /** The states of the units of other environments that these read. */
+    Map<UnitPath, StateFile> elsewhere(UnitStates states) throws IOException {
+        Map<UnitPath, StateFile> found = new TreeMap<>();
+        for (PlannableUnit unit : units) {
+            for (UnitPath read : unit.reads()) {
+                if (!known.contains(read)) {
+                    states.elsewhere(read).ifPresent(state -> found.put(read, state));
+                }
+            }
+        }
+        return found;
     }
 }

@@ -96,6 +96,22 @@ public final class WholePlan {
         return whole.with(new Verdict(List.of(), notes));
     }
 
+    /**
+     * Plans the units, and tells what they publish once the plan is applied.
+     *
+     * @param environment the units to plan
+     * @param states their states, and those that they read
+     */
+    public PublishingPlan publishing(PlannableEnvironment environment, UnitStates states) throws IOException {
+        List<String> notes = new ArrayList<>();
+        PublishingPlan plan = planned(environment, states, List.of(), notes, (root, order, merged, read, redactor) -> {
+            Map<UnitPath, ObjectNode> outputs = new TreeMap<>();
+            order.forEach(path -> outputs.put(path, PublishingPlan.outputs(path, read)));
+            return new PublishingPlan(read(environment, order, merged, read, redactor), outputs);
+        });
+        return new PublishingPlan(plan.plan().with(new Verdict(List.of(), notes)), plan.outputs());
+    }
+
     private EnvironmentPlan read(
             PlannableEnvironment environment,
             List<UnitPath> order,
@@ -162,7 +178,7 @@ public final class WholePlan {
             throws IOException {
         Map<UnitPath, StateFile> all = states.all();
         Map<UnitPath, StateFile> readable = new TreeMap<>(all);
-        readable.putAll(elsewhere(environment, states));
+        readable.putAll(environment.elsewhere(states));
         List<UnitPath> order = new ArrayList<>(
                 environment.units().stream().map(PlannableUnit::path).toList());
         boolean whole = environment.whole();
@@ -197,20 +213,6 @@ public final class WholePlan {
             }
             throw e.hiding(text -> errors.told(Redactor.of(documents(readable)).hide(text)));
         }
-    }
-
-    /** The states of the units of other environments that these read. */
-    private static Map<UnitPath, StateFile> elsewhere(PlannableEnvironment environment, UnitStates states)
-            throws IOException {
-        Map<UnitPath, StateFile> found = new TreeMap<>();
-        for (PlannableUnit unit : environment.units()) {
-            for (UnitPath read : unit.reads()) {
-                if (!environment.known().contains(read)) {
-                    states.elsewhere(read).ifPresent(state -> found.put(read, state));
-                }
-            }
-        }
-        return found;
     }
 
     private static List<ObjectNode> documents(Map<UnitPath, StateFile> states) {

@@ -57,8 +57,13 @@ public final class S3EnvironmentLock implements EnvironmentLock {
         }
     }
 
-    /** @throws IOException when the text is not as {@link #text} writes it */
-    static Holder parse(String place, String text) throws IOException {
+    /**
+     * Reads a holder.
+     *
+     * @param place where the text is, for messages
+     * @throws IOException when the text is not as {@link #text} writes it
+     */
+    public static Holder parse(String place, String text) throws IOException {
         JsonNode json;
         try {
             json = TerraformJson.readWhole(text);
@@ -94,7 +99,8 @@ public final class S3EnvironmentLock implements EnvironmentLock {
                 cause);
     }
 
-    private static String text(Holder holder) {
+    /** A holder as text. */
+    public static String text(Holder holder) {
         return TerraformJson.write(TerraformJson.object()
                 .put("id", holder.id())
                 .put("who", holder.who())

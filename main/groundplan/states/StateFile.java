@@ -2,6 +2,7 @@ package groundplan.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -27,6 +28,16 @@ public record StateFile(String place, ObjectNode json) {
      */
     public static StateFile parse(String place, String text) {
         return parse(place, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Parses a state with each number as it is written, for what is written back.
+     *
+     * @throws UnreadableState when it is not a whole state as Terraform writes it, or in another format version
+     */
+    public static StateFile parseExactly(String place, String text) {
+        parse(place, text);
+        return new StateFile(place, TerraformJson.readExact(text));
     }
 
     /** Its lineage, which stays the same until a new state is started. */

@@ -17,9 +17,12 @@ public final class StateLocks {
     private static final String FILE = ".tflock";
     private static final String ID = "LockID";
     private static final String INFO = "Info";
+    /** With which the key of the digest ends that Terraform keeps of a state in the table. */
+    private static final String DIGEST = "-md5";
 
     private final S3States states;
     private final Optional<String> table;
+    private final boolean files;
 
     /**
      * @param environment the environment, whose settings name the lock table
@@ -28,6 +31,7 @@ public final class StateLocks {
     public StateLocks(EnvironmentSettings environment, S3States states) {
         this.states = states;
         this.table = environment.state().lockTable();
+        this.files = environment.state().useLockfile();
     }
 
     /**
@@ -91,6 +95,79 @@ public final class StateLocks {
             return false;
         } catch (SdkException e) {
             throw failed("remove", name, e);
+        }
+    }
+
+    /**
+     * Takes Terraform's lock of a state, wherever the settings say that Terraform takes it.
+     *
+     * @param key the key of the state
+     * @param text the note that says who holds it
+     * @return whose lock it is, if it is not this one; empty if it was taken, or is this one already
+     */
+    public Optional<HeldLock> take(String key, String text) throws IOException {
+        Optional<HeldLock> other = files ? takeFile(key, text) : Optional.empty();
+        if (other.isEmpty() && table.isPresent()) {
+            other = takeEntry(table.get(), key, text);
+            if (other.isPresent() && files) {
+                release(key, text);
+            }
+        }
+        return other;
+    }
+
+    /** Releases the locks of a state that have this note; others stay. */
+    public void release(String key, String text) throws IOException {
+        for (HeldLock lock : of(List.of(key))) {
+            if (lock.text().equals(text)) {
+                remove(lock);
+            }
+        }
+    }
+
+    private Optional<HeldLock> takeFile(String key, String text) throws IOException {
+        BucketObject object = new BucketObject(states, key + FILE, "the lock file");
+        while (object.write(text, Optional.empty()).isEmpty()) {
+            Optional<HeldLock> held = file(key);
+            if (held.isPresent()) {
+                return held.filter(lock -> !lock.text().equals(text));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<HeldLock> takeEntry(String name, String key, String text) throws IOException {
+        try (DynamoDbClient client = states.clients().dynamoDb()) {
+            while (true) {
+                try {
+                    client.putItem(request -> request.tableName(name)
+                            .item(Map.of(
+                                    ID,
+                                    AttributeValue.fromS(states.bucket() + "/" + key),
+                                    INFO,
+                                    AttributeValue.fromS(text)))
+                            .conditionExpression("attribute_not_exists(" + ID + ")"));
+                    return Optional.empty();
+                } catch (ConditionalCheckFailedException held) {
+                    Optional<HeldLock> other = entry(client, name, key);
+                    if (other.isPresent()) {
+                        return other.filter(lock -> !lock.text().equals(text));
+                    }
+                }
+            }
+        } catch (SdkException e) {
+            throw failed("take", name, e);
+        }
+    }
+
+    /** Forgets the digest that Terraform keeps of a state in the lock table, when the state is deleted. */
+    public void forgetDigest(String key) throws IOException {
+        if (table.isPresent()) {
+            try (DynamoDbClient client = states.clients().dynamoDb()) {
+                client.deleteItem(request -> request.tableName(table.get()).key(key(key + DIGEST)));
+            } catch (SdkException e) {
+                throw failed("write", table.get(), e);
+            }
         }
     }
 

@@ -38,10 +38,19 @@ record Mirror(Path original, Path copy) {
         boolean git = root != null;
         Path original = git ? root : tree.getParent();
         copy(original, into);
+        Mirror mirror = new Mirror(original, into);
         if (git) {
-            history(original, into);
+            mirror.keepHistory();
         }
-        return new Mirror(original, into);
+        return mirror;
+    }
+
+    /** Gives the copy the history of the repository. */
+    void keepHistory() throws IOException {
+        Path repository = original.resolve(".git");
+        TextFile.write(
+                copy.resolve(".git"),
+                Files.isDirectory(repository) ? "gitdir: " + repository + "\n" : Files.readString(repository));
     }
 
     /**
@@ -67,8 +76,9 @@ record Mirror(Path original, Path copy) {
                         String.join(" ", command) + ": " + result.output().strip());
             }
         }
-        history(root, into);
-        return new Mirror(root, into);
+        Mirror mirror = new Mirror(root, into);
+        mirror.keepHistory();
+        return mirror;
     }
 
     /** The root of the checkout that a folder is in; null if it is in none. */
@@ -78,14 +88,6 @@ record Mirror(Path original, Path copy) {
             root = root.getParent();
         }
         return root;
-    }
-
-    /** Lets Git work in the copy. */
-    private static void history(Path original, Path into) throws IOException {
-        Path repository = original.resolve(".git");
-        TextFile.write(
-                into.resolve(".git"),
-                Files.isDirectory(repository) ? "gitdir: " + repository + "\n" : Files.readString(repository));
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -68,6 +68,27 @@ public record TerragruntTree(
         }
     }
 
+    /**
+     * The file of a unit's state, if its backend is a file; empty if that is in Terragrunt's cache, where Terragrunt may make another
+     * folder for it at any time.
+     */
+    public Optional<Path> stateFile(TreeUnit unit) throws IOException {
+        Path file = Path.of(unit.backend().path(TreeStates.LOCAL).path("path").asText(TreeStates.STATE));
+        if (file.isAbsolute()) {
+            return Optional.of(file);
+        }
+        String module =
+                unit.unit().files().map(PlannableUnit.ModuleFiles::folder).orElse("");
+        return CACHED.matcher(module).matches()
+                ? Optional.empty()
+                : Optional.of(repository.resolve(module).resolve(file));
+    }
+
+    /** The path of a unit in a folder of the tree, also one that the tree no longer has. */
+    public UnitPath path(String unitFolder) {
+        return UnitPath.read(name() + "/" + unitFolder);
+    }
+
     /** What to know about a plan of these units. */
     public List<String> notes(Set<UnitPath> planned) {
         List<String> all = new ArrayList<>(notes);

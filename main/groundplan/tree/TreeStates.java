@@ -31,7 +31,11 @@ import java.util.regex.Pattern;
 public final class TreeStates implements UnitStates {
     private static final int AT_ONCE = 4;
     private static final Pattern NO_STATE = Pattern.compile("(?m)^  \"lineage\": \"\",?$");
-    private static final String STATE = "terraform.tfstate";
+    static final String STATE = "terraform.tfstate";
+    static final String LOCAL = "local";
+    /** With which the name of a refactoring's journal ends, after that of the state that it is about. */
+    public static final String REFACTORING = ".groundplan-refactor.json";
+
     /** The code with which S3 says so. */
     private static final String NO_BUCKET = "NoSuchBucket";
 
@@ -66,13 +70,13 @@ public final class TreeStates implements UnitStates {
         }
         try (BackendStates s3 = new BackendStates(variables)) {
             return isLocal(backend)
-                    ? file(tree.folder().resolve(path(backend.path("local"))))
+                    ? file(tree.folder().resolve(path(backend.path(LOCAL))))
                     : remote(unit, backend, s3);
         }
     }
 
     private static boolean isLocal(JsonNode backend) {
-        return backend.has("local") || backend.isMissingNode() || backend.isEmpty();
+        return backend.has(LOCAL) || backend.isMissingNode() || backend.isEmpty();
     }
 
     private Map<UnitPath, StateFile> readAll() throws IOException {
@@ -137,7 +141,7 @@ public final class TreeStates implements UnitStates {
 
     /** Where Terraform runs in a cache, a relative path is below the cache of the real unit. */
     private Optional<StateFile> local(TreeUnit unit) throws IOException {
-        String path = path(unit.backend().path("local"));
+        String path = path(unit.backend().path(LOCAL));
         if (Path.of(path).isAbsolute()) {
             return file(Path.of(path));
         }
@@ -159,6 +163,10 @@ public final class TreeStates implements UnitStates {
     }
 
     private Optional<StateFile> file(Path file) throws IOException {
+        if (Files.exists(file.resolveSibling(file.getFileName() + REFACTORING))) {
+            throw new IOException("groundplan refactor has begun to move objects of the state " + file
+                    + " and has not ended: run it again, with the same file");
+        }
         return Files.exists(file)
                 ? Optional.of(new StateDecryption(variables).read(file.toString(), Files.readAllBytes(file)))
                 : Optional.empty();

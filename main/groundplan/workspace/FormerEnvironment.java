@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * An environment that the settings no longer have, as it was in the last commit that had it: its states say what is left of it.
@@ -31,7 +30,7 @@ public record FormerEnvironment(EnvironmentModel model, String commit, List<Allo
     public static Optional<FormerEnvironment> find(Project project, String path) throws IOException {
         GitFolder git = new GitFolder(project.root());
         String file = SettingsTree.FOLDER + "/" + path + "/" + SettingsTree.ENVIRONMENT_FILE;
-        Optional<String> commit = last(git, file);
+        Optional<String> commit = git.last(file);
         return commit.isPresent() ? Optional.of(read(project, git, path, commit.get())) : Optional.empty();
     }
 
@@ -41,18 +40,6 @@ public record FormerEnvironment(EnvironmentModel model, String commit, List<Allo
         return environments.stream().anyMatch(one -> one.path().equals(path)) || !path.matches("[^/]+/[^/]+")
                 ? Optional.empty()
                 : find(project, path);
-    }
-
-    /** The last commit that has a file: the checked-out one, or a parent of the one that deleted it. */
-    private static Optional<String> last(GitFolder git, String file) {
-        Optional<String> deleting = git.tried("rev-list", "-1", "HEAD", "--", file)
-                .map(String::strip)
-                .filter(found -> !found.isEmpty());
-        return deleting.flatMap(commit -> Stream.of("HEAD", commit + "^1", commit + "^2")
-                .filter(candidate ->
-                        git.tried("cat-file", "-e", candidate + ":./" + file).isPresent())
-                .findFirst()
-                .flatMap(candidate -> git.tried("rev-parse", candidate).map(String::strip)));
     }
 
     private static FormerEnvironment read(Project project, GitFolder git, String path, String commit)

@@ -29,6 +29,7 @@ import groundplan.states.S3States;
 import groundplan.states.StateDecryption;
 import groundplan.states.StateFile;
 import groundplan.states.States;
+import groundplan.states.UnfinishedRefactoring;
 import groundplan.states.UnreadableState;
 import groundplan.synth.UnitDocument;
 import groundplan.terraform.TerraformFailure;
@@ -164,9 +165,13 @@ public final class Planner {
         return judged.with(new Verdict(List.of(), notes));
     }
 
-    private void requireAccount(EnvironmentModel environment) {
+    private void requireAccount(EnvironmentModel environment) throws IOException {
         if (folder == null) {
             KnownAccount.require(List.of(environment), variables);
+            UnfinishedRefactoring.told(new S3States(environment.settings(), variables), environment.name())
+                    .ifPresent(unfinished -> {
+                        throw Failure.failed(unfinished);
+                    });
         }
     }
 
