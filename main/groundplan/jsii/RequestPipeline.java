@@ -46,13 +46,16 @@ public final class RequestPipeline {
         this.in = in;
     }
 
-    /** Places itself between jsii and its kernel, which has just been started. */
+    /** Places itself between jsii and its kernel, which has been started; a process that synthesizes more than once keeps both. */
     static void attach(JsiiEngine engine) {
         try {
             Field connection = field(JsiiEngine.class, "runtime");
             Object runtime = connection.get(engine);
             Field input = field(runtime.getClass(), "stdin");
             Field output = field(runtime.getClass(), "stdout");
+            if (input.get(runtime) instanceof Requests) {
+                return;
+            }
             if (input.get(runtime) instanceof Writer out && output.get(runtime) instanceof BufferedReader in) {
                 RequestPipeline pipeline = new RequestPipeline(out, in);
                 if (pipeline.unexpected().isPresent()) {

@@ -85,9 +85,9 @@ public record StateMove(MoveEntry entry, UnitPath from, String fromAddress, Unit
                 ResourceAddress.find(place.address()).isPresent()
                                 || MODULES.matcher(place.address()).matches()
                         ? Optional.empty()
-                        : Optional.of("'" + place.address()
-                                + "' is neither the address of a resource, such as aws_s3_bucket.logs, nor of a module,"
-                                + " such as module.logs");
+                        : Optional.of(
+                                "'" + place.address()
+                                        + "' is neither the address of a resource, as TYPE.NAME, nor of a module, as module.NAME");
             case 1 -> Optional.empty();
             default -> Optional.of("'" + place.address() + "' has more than one *");
         };

@@ -170,8 +170,7 @@ class StateRewritingTest {
                         "moves.yaml:3:10: from: there is no unit 'nowhere'",
                         "moves.yaml:4:36: to: names one address for all that from matches; name the unit alone to keep the"
                                 + " addresses, or write a * where they differ, such as b:terraform_data.*",
-                        "moves.yaml:5:10: from: 'terraform_data' is neither the address of a resource, such as"
-                                + " aws_s3_bucket.logs, nor of a module, such as module.logs",
+                        "moves.yaml:5:10: from: 'terraform_data' is neither the address of a resource, as TYPE.NAME, nor of a module, as module.NAME",
                         "moves.yaml:8:17: to: names one address for all that from matches; name the unit alone to keep the"
                                 + " addresses, or write a * where they differ, such as b:module.NAME.*",
                         "moves.yaml:9:17: to: is the same as from"),
