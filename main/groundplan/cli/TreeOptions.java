@@ -27,6 +27,8 @@ final class TreeOptions {
     @Option(
             names = "--backend-config",
             paramLabel = "CONFIG",
+            // A value such as assume_role={role_arn="...",external_id="..."} has commas of its own.
+            split = ",(?![^{}]*+})",
             description = "For root modules in --tree, as in terraform init: a file, here or in each root module, or"
                     + " name=value. Repeatable.")
     List<String> backendConfig = List.of();
@@ -34,6 +36,7 @@ final class TreeOptions {
     @Option(
             names = "--var-file",
             paramLabel = "FILE",
+            split = ",",
             description = "For root modules in --tree, as in terraform plan: a file of variables, here or in each root"
                     + " module. Repeatable.")
     List<String> variableFiles = List.of();

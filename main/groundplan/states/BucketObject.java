@@ -26,6 +26,7 @@ public final class BucketObject implements VersionedObject {
     static final String NO_KEY = "NoSuchKey";
     static final String NO_BUCKET = "NoSuchBucket";
 
+    private final S3States states;
     private final AwsClients clients;
     private final String bucket;
     private final String key;
@@ -36,6 +37,7 @@ public final class BucketObject implements VersionedObject {
      * @param what its name in messages, such as {@code the lock}
      */
     public BucketObject(S3States states, String key, String what) {
+        this.states = states;
         this.clients = states.clients();
         this.bucket = states.bucket();
         this.key = key;
@@ -133,7 +135,7 @@ public final class BucketObject implements VersionedObject {
     }
 
     private IOException failed(String verb, RuntimeException e) {
-        String message = "cannot " + verb + " " + what + " " + place() + ": " + e.getMessage();
+        String message = "cannot " + verb + " " + what + " " + place() + ": " + states.reason(e);
         return e instanceof S3Exception s3 && isMissing(s3, NO_BUCKET)
                 ? new NoBucket(message, e)
                 : new IOException(message, e);

@@ -124,15 +124,17 @@ public final class S3States implements States {
     }
 
     private IOException unread(String what, String key, RuntimeException e) {
+        return new IOException("cannot read " + what + " s3://" + bucket + "/" + key + ": " + reason(e), e);
+    }
+
+    /** Why the bucket could not be used, for people. */
+    String reason(RuntimeException e) {
         boolean silent = endpoint.isPresent() && refused(e);
-        return new IOException(
-                "cannot read " + what + " s3://" + bucket + "/" + key + ": "
-                        + (silent
-                                ? "nothing answers at " + endpoint.get()
-                                        + ", which AWS_ENDPOINT_URL names. Start the emulator"
-                                        + " with: groundplan emulator start, or unset the variable"
-                                : e.getMessage()),
-                e);
+        return silent
+                ? "nothing answers at " + endpoint.get()
+                        + ", which AWS_ENDPOINT_URL names. Start the emulator"
+                        + " with: groundplan emulator start, or unset the variable"
+                : e.getMessage();
     }
 
     /** The bucket. */

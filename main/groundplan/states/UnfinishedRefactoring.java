@@ -22,7 +22,7 @@ public final class UnfinishedRefactoring {
      * @param environment the environment's name, without its system
      */
     public static Optional<String> told(S3States states, String environment) throws IOException {
-        BucketObject journal = new BucketObject(states, key(environment), "the journal");
+        BucketObject journal = new BucketObject(states, key(environment), "the journal of refactorings");
         try {
             return journal.read()
                     .map(content -> "groundplan refactor has begun to move objects between states and has not ended ("

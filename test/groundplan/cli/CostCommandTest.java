@@ -25,6 +25,7 @@ class CostCommandTest {
     private static final String USAGE = "environments/shop/usage.yaml";
     private static final String KMS = "shop/dev/us-east-1/kms";
     private static final String NETWORK = "shop/dev/us-east-1/network";
+    private static final String FAR_KMS = "shop/dev/eu-west-1/kms";
     private static final String FAR = "shop/dev/eu-west-1/network";
     /** Three keys of 1.00 with requests for 0.03. */
     private static final String KEYS = "3.09";
@@ -41,9 +42,7 @@ class CostCommandTest {
     @BeforeAll
     static void threeUnits() {
         shop = TempProject.shop(folder)
-                .with(
-                        "environments/shop/dev/eu-west-1.yaml",
-                        "units:\n  network:\n    cidr: 10.1.0.0/16\n    kms: us-east-1/kms\n");
+                .with("environments/shop/dev/eu-west-1.yaml", "units:\n  kms:\n  network:\n    cidr: 10.1.0.0/16\n");
     }
 
     @BeforeEach
@@ -57,11 +56,12 @@ class CostCommandTest {
         assertEquals(
                 List.of(
                         "shop/dev USD a month",
+                        "eu-west-1/kms " + KEYS,
                         "eu-west-1/network " + FAR_NETWORK,
                         "us-east-1/kms " + KEYS,
                         "us-east-1/network " + NEAR_NETWORK,
-                        "total of shop/dev 168.66"),
-                rows(table).subList(0, 5));
+                        "total of shop/dev 171.75"),
+                rows(table).subList(0, 6));
         table.prints("List prices of 20").prints(" in USD, on demand, without free tiers and taxes");
         assertEquals("", table.err(), "the error stream");
     }
@@ -71,10 +71,10 @@ class CostCommandTest {
         assertEquals(
                 List.of(
                         "CloudWatch 5.89",
-                        "KMS " + KEYS,
+                        "KMS 6.18",
                         "NAT gateways 145.08",
                         "VPC endpoints and addresses 14.60",
-                        "total of shop/dev 168.66"),
+                        "total of shop/dev 171.75"),
                 rows(shop.run("cost", "--by", "service").exits(0)).subList(1, 6));
     }
 
@@ -135,11 +135,11 @@ class CostCommandTest {
         assertEquals(
                 "https://aws.amazon.com/kms/pricing/",
                 json.at("/prices/sources/kms").asText());
-        assertEquals(168.66, json.path("monthly").asDouble());
+        assertEquals(171.75, json.path("monthly").asDouble());
         JsonNode dev = json.at("/environments/0");
         assertEquals("[assumptions, environment, monthly, services, units]", keys(dev));
         assertEquals(
-                "shop/dev 168.66 50 3.09",
+                "shop/dev 171.75 50 6.18",
                 dev.path("environment").asText() + " " + dev.path("monthly").asText() + " "
                         + dev.path("assumptions").path("traffic.nat_gb").asText() + " "
                         + dev.at("/services/KMS").asText());
@@ -148,9 +148,13 @@ class CostCommandTest {
                 .forEach(unit -> units.add(
                         unit.path("unit").asText() + " " + unit.path("monthly").asText()));
         assertEquals(
-                List.of(FAR + " " + FAR_NETWORK.replaceFirst("0$", ""), KMS + " " + KEYS, NETWORK + " " + NEAR_NETWORK),
+                List.of(
+                        FAR_KMS + " " + KEYS,
+                        FAR + " " + FAR_NETWORK.replaceFirst("0$", ""),
+                        KMS + " " + KEYS,
+                        NETWORK + " " + NEAR_NETWORK),
                 units);
-        JsonNode key = dev.at("/units/1/resources/3");
+        JsonNode key = dev.at("/units/2/resources/3");
         assertEquals("[address, lines, monthly, region, status]", keys(key));
         assertEquals(
                 "aws_kms_key.data us-east-1 priced 1.03",
@@ -167,7 +171,7 @@ class CostCommandTest {
                         + key.at("/lines/0/quantity").asText() + " "
                         + key.at("/lines/0/price").asText() + " "
                         + key.at("/lines/0/list_price").asText());
-        assertEquals("free", dev.at("/units/1/resources/0/status").asText(), "an alias has no price and is there");
+        assertEquals("free", dev.at("/units/2/resources/0/status").asText(), "an alias has no price and is there");
     }
 
     @Test

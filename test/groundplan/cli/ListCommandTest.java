@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ListCommandTest {
     private static final String KMS = "shop/dev/us-east-1/kms";
     private static final String NETWORK = "shop/dev/us-east-1/network";
+    private static final String FAR_KMS = "shop/dev/eu-west-1/keys/kms";
     private static final String FAR = "shop/dev/eu-west-1/data/network";
 
     @TempDir
@@ -34,18 +35,18 @@ class ListCommandTest {
         shop = TempProject.shop(folder)
                 .with(
                         "environments/shop/dev/eu-west-1.yaml",
-                        "units:\n  data/network:\n    kind: network\n    cidr: 10.1.0.0/16\n    zones: [a, b]\n    kms: us-east-1/kms\n");
+                        "units:\n  data/network:\n    kind: network\n    cidr: 10.1.0.0/16\n    zones: [a, b]\n    kms: keys/kms\n  keys/kms:\n    kind: kms\n");
     }
 
     @Test
     void asTextEachUnitStandsBehindThoseThatItReads() {
         List<String> lines = shop.run("list").exits(0).out().lines().toList();
         assertEquals(
-                List.of(KMS, FAR + "  reads us-east-1/kms", NETWORK + "       reads kms"),
+                List.of(FAR_KMS, KMS, FAR + "  reads keys/kms", NETWORK + "       reads kms"),
                 lines.stream()
                         .sorted((a, b) -> Boolean.compare(a.contains("reads"), b.contains("reads")))
                         .toList());
-        assertEquals(KMS, lines.get(0), "the unit that is read comes first");
+        assertEquals(FAR_KMS, lines.get(0), "the unit that is read comes first");
     }
 
     @Test
@@ -56,10 +57,10 @@ class ListCommandTest {
                 .json()
                 .path("units")
                 .forEach(unit -> units.put(unit.path("path").asText(), unit));
-        assertEquals(new TreeSet<>(List.of(KMS, NETWORK, FAR)), new TreeSet<>(units.keySet()));
+        assertEquals(new TreeSet<>(List.of(KMS, NETWORK, FAR, FAR_KMS)), new TreeSet<>(units.keySet()));
         JsonNode far = units.get(FAR);
         assertEquals(
-                "network dev/eu-west-1/data/network/terraform.tfstate shop--dev--eu-west-1--data--network [\"" + KMS
+                "network dev/eu-west-1/data/network/terraform.tfstate shop--dev--eu-west-1--data--network [\"" + FAR_KMS
                         + "\"]",
                 far.path("kind").asText() + " " + far.path("state_key").asText() + " "
                         + far.path("stack_id").asText() + " " + far.path("reads"));
@@ -73,9 +74,9 @@ class ListCommandTest {
     void asDotEveryUnitIsANodeAndEveryReadAnEdge() {
         String dot = shop.run("list", "--format", "dot").exits(0).out();
         assertTrue(dot.startsWith("digraph units {\n") && dot.endsWith("}\n"), dot);
-        assertEquals(new TreeSet<>(List.of(KMS, NETWORK, FAR)), matches(dot, "(?m)^  \"([^\"]+)\"$"));
+        assertEquals(new TreeSet<>(List.of(KMS, NETWORK, FAR, FAR_KMS)), matches(dot, "(?m)^  \"([^\"]+)\"$"));
         assertEquals(
-                new TreeSet<>(List.of(KMS + "\" -> \"" + NETWORK, KMS + "\" -> \"" + FAR)),
+                new TreeSet<>(List.of(KMS + "\" -> \"" + NETWORK, FAR_KMS + "\" -> \"" + FAR)),
                 matches(dot, "(?m)^  \"(.+ -> .+)\"$"));
     }
 
@@ -83,9 +84,9 @@ class ListCommandTest {
     void asMermaidEveryEdgeJoinsNodesThatAreThere() {
         String mermaid = shop.run("list", "--format", "mermaid").exits(0).out();
         assertTrue(mermaid.startsWith("flowchart LR\n"), mermaid);
-        assertEquals(new TreeSet<>(List.of(KMS, NETWORK, FAR)), matches(mermaid, "\\[\"([^\"]+)\"\\]"));
+        assertEquals(new TreeSet<>(List.of(KMS, NETWORK, FAR, FAR_KMS)), matches(mermaid, "\\[\"([^\"]+)\"\\]"));
         TreeSet<String> ids = matches(mermaid, "(?m)^  (\\w+)\\[");
-        assertEquals(3, ids.size(), () -> "an id for each unit: " + ids);
+        assertEquals(4, ids.size(), () -> "an id for each unit: " + ids);
         List<String> joined = new ArrayList<>();
         matches(mermaid, "(?m)^  (\\w+ --> \\w+)$").forEach(edge -> joined.addAll(Arrays.asList(edge.split(" --> "))));
         assertTrue(joined.size() == 4 && ids.containsAll(joined), () -> "two edges among " + ids + ": " + joined);
@@ -93,7 +94,7 @@ class ListCommandTest {
 
     @Test
     void aFilterIsAPathsBeginningOrAGlob() {
-        assertEquals(List.of(FAR), paths("shop/dev/eu-west-1"));
+        assertEquals(List.of(FAR, FAR_KMS), paths("shop/dev/eu-west-1"));
         assertEquals(List.of(NETWORK), paths("*/*/*/network"));
         assertEquals(List.of(FAR, NETWORK), paths("**/network"));
         assertEquals(List.of(NETWORK), paths("./" + NETWORK + "/"));

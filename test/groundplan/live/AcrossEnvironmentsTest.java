@@ -50,7 +50,7 @@ class AcrossEnvironmentsTest {
                 zone_name: dev.example.com
                 query_log: false
               certificate:
-                domain_name: www.dev.example.com
+                domain_name: www.example.net
                 dns: prod/_global/internal
             """)
                 .with(

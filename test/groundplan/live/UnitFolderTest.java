@@ -48,7 +48,7 @@ class UnitFolderTest {
             """)
                 .with(
                         "environments/shop/dev/eu-west-1.yaml",
-                        "units:\n  network:\n    cidr: 10.2.0.0/16\n    kms: us-east-1/deep/est/keys\n");
+                        "units:\n  network:\n    cidr: 10.2.0.0/16\n    kms: deep/est/keys\n  deep/est/keys:\n    kind: kms\n");
         tree = LiveTree.files(shop.environments(), shop.documents());
     }
 
@@ -88,13 +88,13 @@ class UnitFolderTest {
     }
 
     @Test
-    void aConfigPathLeadsFromAnyDepthAndRegionToTheFolderOfTheUnitThatIsRead() {
+    void aConfigPathLeadsFromAnyDepthToTheFolderOfTheUnitThatIsRead() {
         for (String unit : List.of("us-east-1/network", "us-east-1/data/network", "eu-west-1/network")) {
             Matcher path = CONFIG_PATH.matcher(hcl(unit));
             assertTrue(path.find(), () -> unit + " has no config_path");
             Path target = Path.of("shop/dev", unit).resolve(path.group(1)).normalize();
             assertEquals(
-                    "shop/dev/us-east-1/deep/est/keys",
+                    "shop/dev/" + unit.substring(0, unit.indexOf('/')) + "/deep/est/keys",
                     target.toString().replace('\\', '/'),
                     () -> "where " + unit + " looks by " + path.group(1));
             assertTrue(
