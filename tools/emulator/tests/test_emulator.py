@@ -1113,5 +1113,17 @@ class NatGateways(EmulatorTest):
         self.assertEqual([address], [one["AllocationId"] for one in second["NatGatewayAddresses"]])
 
 
+class UserPools(EmulatorTest):
+    def test_tags_of_one_can_be_changed(self) -> None:
+        cognito = self.client("cognito-idp")
+        pool = cognito.create_user_pool(PoolName="customers", UserPoolTags={"a": "b", "c": "d"})["UserPool"]
+        cognito.tag_resource(ResourceArn=pool["Arn"], Tags={"a": "e"})
+        cognito.untag_resource(ResourceArn=pool["Arn"], TagKeys=["c"])
+        self.assertEqual({"a": "e"}, cognito.list_tags_for_resource(ResourceArn=pool["Arn"])["Tags"])
+        self.assertEqual({"a": "e"}, cognito.describe_user_pool(UserPoolId=pool["Id"])["UserPool"]["UserPoolTags"])
+        other = pool["Arn"] + "x"
+        self.assertEqual("ResourceNotFoundException", self.code(cognito.list_tags_for_resource, ResourceArn=other))
+
+
 if __name__ == "__main__":
     unittest.main()
