@@ -107,7 +107,7 @@ public final class MarkdownReport {
             return text.append("**No changes.** ")
                     .append(
                             plan.complete()
-                                    ? "The environment matches its settings.\n"
+                                    ? "The environment matches its configuration.\n"
                                     : "Not all of the environment was planned.\n")
                     .toString();
         }

@@ -67,7 +67,7 @@ public final class TextReport {
             return text.append("No changes. ")
                     .append(
                             plan.complete()
-                                    ? plan.environment() + " matches its settings.\n"
+                                    ? plan.environment() + " matches its configuration.\n"
                                     : "Not all of " + plan.environment() + " was planned.\n")
                     .toString();
         }
