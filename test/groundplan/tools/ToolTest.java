@@ -85,6 +85,11 @@ class ToolTest {
         assertEquals("# Changed.\n", Files.readString(changed.resolveSibling("../groundplan_emulator/__init__.py")));
         assertEquals("installed\n", Files.readString(folder.resolve("log")));
         assertTrue(one.startsWith(folder.resolve("home/.cache/groundplan/tools")), one::toString);
+
+        Tool checkout = program(folder.resolve("checkout"), variables);
+        Files.writeString(folder.resolve("checkout/pom.xml"), "");
+        Path own = checkout.path("emulator");
+        assertTrue(own.startsWith(folder.resolve("checkout/project/.groundplan/tools")), own::toString);
     }
 
     private static Tool program(Path folder, Map<String, String> variables) throws IOException {
