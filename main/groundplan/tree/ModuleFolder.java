@@ -3,6 +3,7 @@ package groundplan.tree;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.hcl.HclBlock;
+import groundplan.hcl.HclExpression;
 import groundplan.hcl.HclParser;
 import groundplan.hcl.HclProblem;
 import groundplan.hcl.InvalidHcl;
@@ -14,7 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,8 +37,8 @@ record ModuleFolder(
         Path folder,
         ObjectNode configuration,
         List<HclBlock> providers,
-        java.util.Map<String, groundplan.hcl.HclExpression> locals,
-        java.util.SortedMap<String, String> places) {
+        Map<String, HclExpression> locals,
+        SortedMap<String, String> places) {
     /** The provider that is part of Terraform. */
     private static final String BUILT_IN = "terraform";
 
@@ -45,11 +50,11 @@ record ModuleFolder(
      * @param shown names a file in messages
      * @throws InvalidHcl if one is not a configuration, with all problems
      */
-    static ModuleFolder read(Path folder, java.util.function.UnaryOperator<String> shown) throws IOException {
+    static ModuleFolder read(Path folder, UnaryOperator<String> shown) throws IOException {
         ObjectNode configuration = TerraformJson.object();
         List<HclBlock> providers = new ArrayList<>();
-        java.util.SortedMap<String, String> places = new java.util.TreeMap<>();
-        java.util.Map<String, groundplan.hcl.HclExpression> locals = new java.util.TreeMap<>();
+        SortedMap<String, String> places = new TreeMap<>();
+        Map<String, HclExpression> locals = new TreeMap<>();
         List<HclProblem> problems = new ArrayList<>();
         for (Path file : files(folder, ".tf")) {
             try {
@@ -172,11 +177,18 @@ record ModuleFolder(
     }
 
     /** The declarations of all variables, by name. */
-    java.util.SortedMap<String, JsonNode> variables() {
-        java.util.SortedMap<String, JsonNode> variables = new java.util.TreeMap<>();
+    SortedMap<String, JsonNode> variables() {
+        SortedMap<String, JsonNode> variables = new TreeMap<>();
         configuration.path("variable").fieldNames().forEachRemaining(name -> variable(name)
                 .ifPresent(declared -> variables.put(name, declared)));
         return variables;
+    }
+
+    /** The files of a module in both of Terraform's syntaxes. */
+    static List<Path> sources(Path folder) throws IOException {
+        return Stream.concat(files(folder, ".tf").stream(), files(folder, ".tf.json").stream())
+                .sorted()
+                .toList();
     }
 
     private static List<Path> files(Path folder, String ending) throws IOException {

@@ -13,7 +13,6 @@ import groundplan.references.Traversal;
 import groundplan.synth.PreventDestroy;
 import groundplan.terraform.InstalledModule;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Root modules as units that are planned, with what they read of each other. */
 final class PlainAssembly {
@@ -79,23 +77,13 @@ final class PlainAssembly {
                 ReplacedReads reads =
                         new ReplacedReads(states.get(unit.path()), others.get(unit.path()), unit.workspace());
                 try {
-                    units.add(unit(unit, reads.in(unit.folder(), sources(unit.folder()), mirror::shown)));
+                    units.add(unit(unit, reads.in(unit.folder(), ModuleFolder.sources(unit.folder()), mirror::shown)));
                 } catch (InvalidHcl invalid) {
                     invalid.problems().forEach(problem -> problems.add(problem.toString()));
                 }
             }
         }
         return units;
-    }
-
-    private static List<Path> sources(Path folder) throws IOException {
-        try (Stream<Path> list = Files.list(folder)) {
-            return list.filter(Files::isRegularFile)
-                    .filter(file ->
-                            file.toString().endsWith(".tf") || file.toString().endsWith(".tf.json"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     private TreeUnit unit(PlainUnit plain, SortedMap<String, ReplacedReads.StateOutput> reads) throws IOException {
@@ -110,22 +98,9 @@ final class PlainAssembly {
         arguments.forEach((name, value) -> inputs.put(name, Template.of(value, read -> output(reads, read))));
         InnerModules inner = InnerModules.of(module, engine, variables, mirror);
         refuseWorkspaces(plain, module, inner);
-        // In the root module of a whole plan path.root is another folder.
-        ObjectNode configuration = (ObjectNode) TextReferences.replaced(
-                module.configuration(),
-                read -> read.startsWith("path", "root")
-                        ? Optional.of(new TextReferences.Instead(1, "path.module"))
-                        : Optional.empty());
-        inner.requirements().properties().forEach(one -> configuration
-                .withObjectProperty("terraform")
-                .withObjectProperty("required_providers")
-                .withObjectProperty(one.getKey())
-                .setAll((ObjectNode) one.getValue()));
+        PlannedModule planned = new PlannedModule(module, inner, providers);
+        ObjectNode configuration = planned.configuration();
         configuration.withObjectProperty("terraform").remove("backend");
-        configuration.remove("provider");
-        if (!providers.kept().isEmpty()) {
-            configuration.set("provider", providers.kept());
-        }
         TreeSet<String> guarded = new TreeSet<>(PreventDestroy.in(configuration));
         PreventDestroy.lift(configuration, address -> true);
         module.clear();
@@ -136,11 +111,7 @@ final class PlainAssembly {
                         inputs,
                         hoisted,
                         TerraformJson.object(),
-                        Optional.of(new PlannableUnit.ModuleFiles(
-                                mirror.copy(),
-                                mirror.copy().relativize(plain.folder()).toString(),
-                                inner.modules(),
-                                module.places()))),
+                        Optional.of(planned.files(mirror))),
                 plain.place().backend(),
                 guarded,
                 providers.notes());

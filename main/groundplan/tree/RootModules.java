@@ -20,7 +20,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * The root modules of a folder: the folders in which Terraform is run. One has a {@code backend} block, a state or a lock file; or it
@@ -51,7 +50,7 @@ record RootModules(List<Path> folders, List<Path> others) {
             throws IOException {
         SortedMap<Path, Candidate> candidates = new TreeMap<>();
         for (Path folder : folders(tree)) {
-            List<Path> files = files(folder);
+            List<Path> files = ModuleFolder.sources(folder);
             if (!files.isEmpty()) {
                 candidates.put(folder, candidate(folder, files, shown, problems));
             }
@@ -107,16 +106,6 @@ record RootModules(List<Path> folders, List<Path> others) {
             }
         });
         return List.copyOf(found);
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> list = Files.list(folder)) {
-            return list.filter(Files::isRegularFile)
-                    .filter(file ->
-                            file.toString().endsWith(".tf") || file.toString().endsWith(".tf.json"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     private static Candidate candidate(

@@ -89,22 +89,9 @@ final class UnitReader {
                             TextReferences.replaced(value, read -> allOutputs(dependencies, read)),
                             traversal -> output(dependencies, traversal))));
             InnerModules inner = InnerModules.of(module, terragrunt.engine(), terragrunt.variables(), mirror);
-            // In the root module of a whole plan path.root is another folder.
-            ObjectNode configuration = (ObjectNode) TextReferences.replaced(
-                    module.configuration(),
-                    read -> read.startsWith("path", "root")
-                            ? Optional.of(new TextReferences.Instead(1, "path.module"))
-                            : Optional.empty());
-            inner.requirements().properties().forEach(one -> configuration
-                    .withObjectProperty("terraform")
-                    .withObjectProperty("required_providers")
-                    .withObjectProperty(one.getKey())
-                    .setAll((ObjectNode) one.getValue()));
+            PlannedModule planned = new PlannedModule(module, inner, providers);
+            ObjectNode configuration = planned.configuration();
             JsonNode backend = Backends.of(configuration, mirror, files.folder(unit), terragrunt);
-            configuration.remove("provider");
-            if (!providers.kept().isEmpty()) {
-                configuration.set("provider", providers.kept());
-            }
             List<String> notes = new ArrayList<>(providers.notes());
             Set<String> guarded = new TreeSet<>(PreventDestroy.in(configuration));
             for (TreeFile file : files.merged(unit)) {
@@ -124,11 +111,7 @@ final class UnitReader {
                             templates,
                             hoisted,
                             TerraformJson.object(),
-                            Optional.of(new PlannableUnit.ModuleFiles(
-                                    mirror.copy(),
-                                    mirror.copy().relativize(call.folder()).toString(),
-                                    inner.modules(),
-                                    module.places()))),
+                            Optional.of(planned.files(mirror))),
                     backend,
                     guarded,
                     notes));
