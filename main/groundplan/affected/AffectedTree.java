@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.references.OutputReference;
-import groundplan.tree.TerragruntTree;
 import groundplan.tree.TreeUnit;
+import groundplan.tree.UnitTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ public final class AffectedTree {
      * @param before the tree before; absent if there was none
      * @param after the tree as it is now
      */
-    public static List<Affected> between(Optional<TerragruntTree> before, TerragruntTree after) throws IOException {
+    public static List<Affected> between(Optional<UnitTree> before, UnitTree after) throws IOException {
         Map<UnitPath, TreeUnit> former = new HashMap<>();
         before.ifPresent(
                 tree -> tree.units().forEach(unit -> former.put(unit.unit().path(), unit)));

@@ -5,7 +5,7 @@ import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
 import groundplan.terraform.ProcessRunner;
 import groundplan.tree.PlainRun;
-import groundplan.tree.TerragruntTree;
+import groundplan.tree.UnitTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * in a private folder.
  */
 public final class PlainRunner implements UnitRunner {
-    private final TerragruntTree tree;
+    private final UnitTree tree;
     private final Map<UnitPath, PlainRun> runs;
     private final Path engine;
     private final Map<String, String> variables;
@@ -35,7 +35,7 @@ public final class PlainRunner implements UnitRunner {
      * @param work a private folder
      */
     public PlainRunner(
-            TerragruntTree tree, Map<UnitPath, PlainRun> runs, Path engine, Map<String, String> variables, Path work) {
+            UnitTree tree, Map<UnitPath, PlainRun> runs, Path engine, Map<String, String> variables, Path work) {
         this.tree = tree;
         this.runs = runs;
         this.engine = engine;

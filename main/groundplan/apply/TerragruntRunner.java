@@ -3,7 +3,7 @@ package groundplan.apply;
 import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
 import groundplan.terraform.ProcessRunner;
-import groundplan.tree.TerragruntTree;
+import groundplan.tree.UnitTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +20,7 @@ import java.util.TreeMap;
  * @param variables the environment variables to run them with
  * @param work a private folder
  */
-public record TerragruntRunner(
-        TerragruntTree tree, Path terragrunt, Path engine, Map<String, String> variables, Path work)
+public record TerragruntRunner(UnitTree tree, Path terragrunt, Path engine, Map<String, String> variables, Path work)
         implements UnitRunner {
     /** The folder of the units that Terragrunt generates of a stack. */
     private static final String STACK = ".terragrunt-stack/";

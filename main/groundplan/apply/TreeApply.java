@@ -8,8 +8,8 @@ import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.PlanComparison;
 import groundplan.plan.UnitPlan;
 import groundplan.redact.Redactor;
-import groundplan.tree.TerragruntTree;
 import groundplan.tree.TreeStates;
+import groundplan.tree.UnitTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * unit in which nothing is left to be changed has been applied.
  */
 public final class TreeApply {
-    private final TerragruntTree tree;
+    private final UnitTree tree;
     private final TreeStates states;
     private final EnvironmentPlan approved;
     private final UnitRunner runner;
@@ -40,7 +40,7 @@ public final class TreeApply {
      * @param progress receives a line for each step
      */
     public TreeApply(
-            TerragruntTree tree,
+            UnitTree tree,
             TreeStates states,
             EnvironmentPlan approved,
             UnitRunner runner,

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * Units that a tree no longer has. Where they keep their states is what Terragrunt says of the last commit that has them.
  */
 public final class FormerUnits {
-    private final TerragruntTree tree;
+    private final UnitTree tree;
     private final Terragrunt terragrunt;
     private final GitFolder git;
     private final Map<String, Mirror> commits = new TreeMap<>();
@@ -30,7 +30,7 @@ public final class FormerUnits {
      * @param variables the environment variables to run them with
      * @param work a private folder
      */
-    public FormerUnits(TerragruntTree tree, Path program, Path engine, Map<String, String> variables, Path work) {
+    public FormerUnits(UnitTree tree, Path program, Path engine, Map<String, String> variables, Path work) {
         this.tree = tree;
         this.terragrunt = new Terragrunt(program, engine, variables, work);
         this.git = new GitFolder(tree.repository());

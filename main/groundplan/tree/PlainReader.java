@@ -88,7 +88,7 @@ public final class PlainReader implements TreeSource {
     }
 
     @Override
-    public TerragruntTree read() throws IOException {
+    public UnitTree read() throws IOException {
         RootModules found = RootModules.in(mirror.copied(tree), this::original, mirror::shown, problems);
         stopOnProblems();
         if (found.folders().isEmpty()) {
@@ -120,7 +120,7 @@ public final class PlainReader implements TreeSource {
                             .collect(Collectors.joining(", ")));
         }
         all.addAll(notes);
-        return new TerragruntTree(tree, mirror.original(), read, Map.of(), all);
+        return new UnitTree(tree, mirror.original(), read, Map.of(), all);
     }
 
     private Optional<PlainUnit> unit(Path folder, Map<String, Integer> used) throws IOException {

@@ -52,7 +52,7 @@ public final class TreeReader implements TreeSource {
     }
 
     @Override
-    public TerragruntTree read() throws IOException {
+    public UnitTree read() throws IOException {
         Path copy = Files.createDirectories(work.resolve("repository"));
         mirror = commit.isPresent() ? Mirror.of(tree, copy, commit.get()) : Mirror.of(tree, copy);
         if (hasStacks()) {
@@ -101,7 +101,7 @@ public final class TreeReader implements TreeSource {
             }
         }
         stopOnProblems();
-        return new TerragruntTree(tree, mirror.original(), new SiblingStates(units).joined(), others, notes);
+        return new UnitTree(tree, mirror.original(), new SiblingStates(units).joined(), others, notes);
     }
 
     /** The filters are Terragrunt's. */

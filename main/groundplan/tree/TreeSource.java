@@ -12,7 +12,7 @@ public interface TreeSource {
      *
      * @throws UnreadableTree if it cannot be planned as a whole, with all reasons
      */
-    TerragruntTree read() throws IOException;
+    UnitTree read() throws IOException;
 
     /** The units that filters select; the tree has to be read before. */
     Set<UnitPath> selected(List<String> filters) throws IOException;

@@ -39,7 +39,7 @@ public final class TreeStates implements UnitStates {
     /** The code with which S3 says so. */
     private static final String NO_BUCKET = "NoSuchBucket";
 
-    private final TerragruntTree tree;
+    private final UnitTree tree;
     private final Path engine;
     private final Map<String, String> variables;
     private Map<UnitPath, StateFile> read;
@@ -48,7 +48,7 @@ public final class TreeStates implements UnitStates {
      * @param engine the Terraform executable
      * @param variables the environment variables to run it with
      */
-    public TreeStates(TerragruntTree tree, Path engine, Map<String, String> variables) {
+    public TreeStates(UnitTree tree, Path engine, Map<String, String> variables) {
         this.tree = tree;
         this.engine = engine;
         this.variables = variables;

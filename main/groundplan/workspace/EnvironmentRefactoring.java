@@ -101,6 +101,11 @@ public final class EnvironmentRefactoring implements RefactoringTarget {
     }
 
     @Override
+    public boolean neverWas(UnitPath unit) {
+        return new UnitHistory(project.root()).lacks(unit);
+    }
+
+    @Override
     public UnitState state(UnitPath unit) throws IOException {
         EnvironmentModel environment = environment(unit);
         Map<String, String> variables = AccountProfiles.variables(

@@ -26,6 +26,13 @@ public interface RefactoringTarget extends AutoCloseable {
     Set<UnitPath> known();
 
     /**
+     * Whether a unit that is not there was never there either, so that its name is a mistake; false if that cannot be told.
+     *
+     * @param unit a unit that has no state
+     */
+    boolean neverWas(UnitPath unit);
+
+    /**
      * The state of a unit.
      *
      * @throws Failure when it is kept where it cannot be locked and written

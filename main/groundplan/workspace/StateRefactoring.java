@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Moves objects between the states of units, if the whole plan shows that nothing else happens. */
 public final class StateRefactoring implements AutoCloseable {
@@ -73,12 +74,7 @@ public final class StateRefactoring implements AutoCloseable {
                         move.entry().toMark(),
                         "to",
                         "there is no unit '" + move.to().inEnvironment()
-                                + "': give the configuration its new form first"
-                                + Nearest.hint(
-                                        move.to().inEnvironment(),
-                                        target.known().stream()
-                                                .map(UnitPath::inEnvironment)
-                                                .toList()))));
+                                + "': give the configuration its new form first" + hint(move.to()))));
         refuse(problems);
         for (StateMove move : moves) {
             open(move.from());
@@ -92,6 +88,16 @@ public final class StateRefactoring implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String hint(UnitPath unit) {
+        return Nearest.hint(
+                unit.inEnvironment(),
+                Stream.concat(target.known().stream(), states.keySet().stream())
+                        .filter(other -> !other.equals(unit))
+                        .map(UnitPath::inEnvironment)
+                        .distinct()
+                        .toList());
     }
 
     private void open(UnitPath unit) throws IOException {
@@ -137,6 +143,17 @@ public final class StateRefactoring implements AutoCloseable {
             entry.getValue().read().ifPresent(state -> now.put(entry.getKey(), state));
         }
         List<Problem> problems = new ArrayList<>();
+        moves.stream()
+                .filter(move -> !now.containsKey(move.from())
+                        && !target.known().contains(move.from())
+                        && target.neverWas(move.from()))
+                .forEach(move -> problems.add(new Problem(
+                        move.entry().fromMark(),
+                        "from",
+                        "there is no unit '" + move.from().inEnvironment()
+                                + "', no state of it, and there was none in the history of the repository"
+                                + hint(move.from()))));
+        refuse(problems);
         RefactoredStates moved = StateRewriting.of(moves, now, target.providers(), problems);
         refuse(problems);
         if (moved.after().isEmpty()) {

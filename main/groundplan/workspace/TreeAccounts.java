@@ -5,8 +5,8 @@ import groundplan.aws.CallerIdentity;
 import groundplan.aws.CurrentAccount;
 import groundplan.kernel.UnitContext;
 import groundplan.plan.PlannableUnit;
-import groundplan.tree.TerragruntTree;
 import groundplan.tree.TreeUnit;
+import groundplan.tree.UnitTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +50,7 @@ final class TreeAccounts {
      * @return what to tell of them, a line for each
      * @throws Failure when they do not work, or are of another account than a provider allows
      */
-    static List<String> of(TerragruntTree tree, Map<String, String> variables) {
+    static List<String> of(UnitTree tree, Map<String, String> variables) {
         if (TerraformVariables.onEmulator(variables)) {
             return List.of();
         }

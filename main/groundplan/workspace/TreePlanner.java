@@ -28,11 +28,11 @@ import groundplan.settings.UsageFile;
 import groundplan.terraform.PrivateFolder;
 import groundplan.tree.PlainOptions;
 import groundplan.tree.PlainReader;
-import groundplan.tree.TerragruntTree;
 import groundplan.tree.TreeReader;
 import groundplan.tree.TreeSource;
 import groundplan.tree.TreeStates;
 import groundplan.tree.TreeUnit;
+import groundplan.tree.UnitTree;
 import groundplan.tree.UnreadableTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +96,7 @@ public final class TreePlanner {
          *
          * @param before absent if the folder did not exist
          */
-        T of(Optional<TerragruntTree> before, TerragruntTree after) throws IOException;
+        T of(Optional<UnitTree> before, UnitTree after) throws IOException;
     }
 
     /**
@@ -110,7 +110,7 @@ public final class TreePlanner {
             boolean there = !new GitFolder(tree)
                     .output("ls-tree", "--name-only", commit, "--", "./")
                     .isBlank();
-            Optional<TerragruntTree> before =
+            Optional<UnitTree> before =
                     there ? Optional.of(source(old.path(), Optional.of(commit)).read()) : Optional.empty();
             return comparison.of(before, source(work.path(), Optional.empty()).read());
         } catch (UnreadableTree unreadable) {
@@ -125,7 +125,7 @@ public final class TreePlanner {
      */
     public DriftReport drift() throws IOException {
         try (PrivateFolder work = new PrivateFolder(engine.program(), variables)) {
-            TerragruntTree read = source(work.path(), Optional.empty()).read();
+            UnitTree read = source(work.path(), Optional.empty()).read();
             TreeStates states = new TreeStates(read, engine.program(), planning());
             engine.refuseOthers(states.all());
             FoundDrift found = new WholePlan(
@@ -167,13 +167,13 @@ public final class TreePlanner {
             throws IOException, InvalidSettings {
         Path terraform = engine.program();
         try (PrivateFolder work = new PrivateFolder(terraform, variables)) {
-            TerragruntTree read;
+            UnitTree read;
             Set<UnitPath> chosen;
             try (StepLog.TimedStep step = StepLog.step("read " + tree)) {
                 TreeSource reader = source(work.path(), Optional.empty());
                 read = reader.read();
                 chosen = filters.isEmpty() ? planned(read, named) : reader.selected(filters);
-                TerragruntTree told = read;
+                UnitTree told = read;
                 step.result(() -> StepLog.count(told.units().size(), "unit"));
             } catch (UnreadableTree unreadable) {
                 throw Failure.badInput(unreadable.getMessage());
@@ -206,7 +206,7 @@ public final class TreePlanner {
         Path terraform = engine.program();
         try (PrivateFolder work = new PrivateFolder(terraform, variables)) {
             TreeSource source = source(work.path(), Optional.empty());
-            TerragruntTree read;
+            UnitTree read;
             try {
                 read = source.read();
             } catch (UnreadableTree unreadable) {
@@ -233,7 +233,7 @@ public final class TreePlanner {
         }
     }
 
-    private static Set<UnitPath> planned(TerragruntTree tree, List<String> named) {
+    private static Set<UnitPath> planned(UnitTree tree, List<String> named) {
         if (named.isEmpty()) {
             return tree.paths();
         }
@@ -253,7 +253,7 @@ public final class TreePlanner {
         return tree.withReaders(found);
     }
 
-    private Verdict verdict(TerragruntTree read, EnvironmentPlan plan, Set<UnitPath> applied) throws InvalidSettings {
+    private Verdict verdict(UnitTree read, EnvironmentPlan plan, Set<UnitPath> applied) throws InvalidSettings {
         GuardedEnvironment guarded = new GuardedEnvironment(
                 read.name(),
                 GuardSettings.DEFAULT,

@@ -17,10 +17,10 @@ import groundplan.refactor.StateProviders;
 import groundplan.refactor.UnitState;
 import groundplan.terraform.PrivateFolder;
 import groundplan.tree.FormerUnits;
-import groundplan.tree.TerragruntTree;
 import groundplan.tree.TreeReader;
 import groundplan.tree.TreeStates;
 import groundplan.tree.TreeUnit;
+import groundplan.tree.UnitTree;
 import groundplan.tree.UnreadableTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ public final class TreeRefactoring implements RefactoringTarget {
     private final Path engine;
     private final Map<String, String> variables;
     private final PrivateFolder work;
-    private final TerragruntTree tree;
+    private final UnitTree tree;
     private final FormerUnits former;
     private final Map<UnitPath, TreeUnit> units = new TreeMap<>();
     private final ChosenEngine chosen;
@@ -114,6 +114,12 @@ public final class TreeRefactoring implements RefactoringTarget {
     @Override
     public Set<UnitPath> known() {
         return tree.paths();
+    }
+
+    /** Such a unit has no path: {@link #unit} says that it was none. */
+    @Override
+    public boolean neverWas(UnitPath path) {
+        return false;
     }
 
     @Override

@@ -258,6 +258,20 @@ class MovedAndRemovedTest {
     }
 
     @Test
+    void aMisspelledUnitIsNotTakenForOneThatWasMovedBefore() throws Exception {
+        shop.with("moves.yaml", "- {from: shop/prod/us-east-1/ksm, to: shop/prod/us-east-1/kms}\n");
+        run("refactor", "moves.yaml", "--dry-run")
+                .exits(2)
+                .complains(
+                        "moves.yaml:1:10: from: there is no unit 'us-east-1/ksm', no state of it, and there was none in"
+                                + " the history of the repository; did you mean 'us-east-1/kms'?");
+        // One that was there, and whose state is deleted since, has been moved.
+        shop.with("terragrunt/shop/prod/us-east-1/ksm/main.tf.json", "{}");
+        git(folder, "add -A && git commit -q -m ksm && git rm -rq terragrunt/shop/prod/us-east-1/ksm");
+        run("refactor", "moves.yaml", "--dry-run").exits(0).prints("Nothing is left to be moved");
+    }
+
+    @Test
     void settingsOfThenThatCannotBeReadAreAnError() throws Exception {
         shop.with(PROD, "state: {bucket: " + OLD + "}\nunits: {nonsense: {}}\n");
         commit("what this version does not read");

@@ -53,7 +53,7 @@ record AppliedTree(TreeFiles tree, Path folder, String place) {
 
     EnvironmentPlan plan(List<String> arguments) throws IOException {
         Path work = Files.createTempDirectory(folder, "work");
-        TerragruntTree read = tree.read(place, work);
+        UnitTree read = tree.read(place, work);
         return new WholePlan(
                         tree.program(),
                         tree.engineVariables(),

@@ -30,7 +30,7 @@ class CommittedTreeTest {
         TreeFiles tree = TreeFiles.in(Files.createDirectories(folder.resolve("repository")), "");
         TestFiles.copy(live.resolve(SYSTEM), tree.root().resolve("terragrunt").resolve(SYSTEM));
         Repository.copyHandwrittenHcl(tree.root().resolve("terragrunt"));
-        TerragruntTree read = tree.read(PLACE, Files.createTempDirectory(folder, "work"));
+        UnitTree read = tree.read(PLACE, Files.createTempDirectory(folder, "work"));
         Map<String, SortedSet<String>> resources = new TreeMap<>();
         Map<String, SortedSet<String>> committed = new TreeMap<>();
         for (TreeUnit unit : read.units()) {

@@ -45,7 +45,7 @@ record PlainTree(TreeFiles tree, Path folder, PlainOptions options, Map<String, 
         return all;
     }
 
-    TerragruntTree read() throws IOException {
+    UnitTree read() throws IOException {
         return new PlainReader(
                         tree.root().resolve("infra"),
                         TreeFiles.terraform(),
@@ -57,7 +57,7 @@ record PlainTree(TreeFiles tree, Path folder, PlainOptions options, Map<String, 
     }
 
     EnvironmentPlan plan() throws IOException {
-        TerragruntTree read = read();
+        UnitTree read = read();
         Map<String, String> planning = PlainReader.planning(all());
         return new WholePlan(
                         TreeFiles.terraform(),

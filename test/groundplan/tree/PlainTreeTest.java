@@ -231,7 +231,7 @@ class PlainTreeTest {
                         "infra/a: the backend s3 has no bucket; give it with --backend-config, or run terraform init in this"
                                 + " folder first"),
                 assertThrows(UnreadableTree.class, tree::read).problems());
-        TerragruntTree read = tree.with(new PlainOptions(
+        UnitTree read = tree.with(new PlainOptions(
                         tree.tree().root(), List.of("prod.tfbackend", "encrypt=true"), List.of("prod.tfvars")))
                 .read();
         assertEquals(

@@ -128,7 +128,7 @@ class TreeApplyTest {
 
     private ApplyResult applied(EnvironmentPlan approved, String place) throws IOException {
         Path work = Files.createTempDirectory(folder, "work");
-        TerragruntTree read = tree.read(place, work);
+        UnitTree read = tree.read(place, work);
         TreeApply apply = new TreeApply(
                 read,
                 new TreeStates(read, tree.program(), tree.engineVariables()),

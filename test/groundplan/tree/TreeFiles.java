@@ -64,7 +64,7 @@ record TreeFiles(Path root, Engine engine) {
     }
 
     /** Reads the tree in a folder of it. */
-    TerragruntTree read(String folder, Path work) throws IOException {
+    UnitTree read(String folder, Path work) throws IOException {
         return new TreeReader(
                         root.resolve(folder), terragrunt(), program(), engineVariables(), Files.createDirectories(work))
                 .read();

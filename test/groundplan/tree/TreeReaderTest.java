@@ -101,7 +101,7 @@ class TreeReaderTest {
 
     @Test
     void unitsAreReadInTheOrderOfTheirDependencies() throws IOException {
-        TerragruntTree read = read();
+        UnitTree read = read();
         assertEquals(
                 List.of("live/prod/vpc", "live/prod/app"),
                 read.units().stream().map(unit -> unit.unit().path().toString()).toList());
@@ -233,7 +233,7 @@ class TreeReaderTest {
                   values = { network = "../network" }
                 }
                 """);
-        TerragruntTree read = tree.read("live/stage", Files.createTempDirectory(folder, "work"));
+        UnitTree read = tree.read("live/stage", Files.createTempDirectory(folder, "work"));
         assertEquals(
                 List.of("live/stage/.terragrunt-stack/network", "live/stage/.terragrunt-stack/app"),
                 read.units().stream().map(unit -> unit.unit().path().toString()).toList());
@@ -250,7 +250,7 @@ class TreeReaderTest {
 
     @Test
     void aUnitOutsideOfTheTreeIsReadFromItsState() throws IOException {
-        TerragruntTree read = tree.read("live/prod/app", Files.createTempDirectory(folder, "work"));
+        UnitTree read = tree.read("live/prod/app", Files.createTempDirectory(folder, "work"));
         assertEquals(
                 List.of("live/prod/app"),
                 read.units().stream().map(unit -> unit.unit().path().toString()).toList());
@@ -302,7 +302,7 @@ class TreeReaderTest {
         assertFalse(wrong.getMessage().contains(folder.resolve("work").toString()), wrong::getMessage);
     }
 
-    private TerragruntTree read() throws IOException {
+    private UnitTree read() throws IOException {
         return tree.read("live/prod", Files.createTempDirectory(folder, "work"));
     }
 

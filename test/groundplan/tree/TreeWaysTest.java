@@ -248,7 +248,7 @@ class TreeWaysTest {
         app("inputs = { name = dependency.cluster.outputs.endpoint }");
         Map<String, String> variables = TreeFiles.variables();
         variables.put("TF_VAR_name", "mine");
-        TerragruntTree read = new TreeReader(
+        UnitTree read = new TreeReader(
                         tree.root().resolve("live/prod"),
                         TreeFiles.terragrunt(),
                         TreeFiles.terraform(),
@@ -286,7 +286,7 @@ class TreeWaysTest {
     @Test
     void unitsThatTerragruntExcludesAreNamed() throws IOException {
         app("exclude {\n  if      = true\n  actions = [\"plan\", \"apply\"]\n}\n");
-        TerragruntTree read = read();
+        UnitTree read = read();
         assertEquals(1, read.units().size());
         assertEquals(
                 List.of("live/prod/app is not planned: its exclude block leaves it out of plan"),
@@ -467,7 +467,7 @@ class TreeWaysTest {
         Files.writeString(
                 tree.root().resolve("modules/cluster/backend.tf"),
                 "terraform {\n  backend \"local\" {\n    path = \"/states/cluster.tfstate\"\n  }\n}\n");
-        TerragruntTree read = read();
+        UnitTree read = read();
         assertEquals(
                 List.of("live/prod/app"),
                 read.units().stream().map(unit -> unit.unit().path().toString()).toList());
@@ -485,7 +485,7 @@ class TreeWaysTest {
         Files.writeString(file, text + "# added\n".strip() + "\n" + added);
     }
 
-    private TerragruntTree read() throws IOException {
+    private UnitTree read() throws IOException {
         return tree.read("live/prod", Files.createTempDirectory(folder, "work"));
     }
 

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * @param outside where units outside of it, whose outputs its units read, keep their states: their {@code backend} blocks
  * @param notes what to know about a plan of it, such as units that are excluded
  */
-public record TerragruntTree(
+public record UnitTree(
         Path folder, Path repository, List<TreeUnit> units, Map<UnitPath, JsonNode> outside, List<String> notes) {
     /** A folder of Terragrunt's cache: below it is one for each source, and in that one for each version. */
     private static final int CACHE_DEPTH = 2;
@@ -37,7 +37,7 @@ public record TerragruntTree(
     private static final Pattern CACHED =
             Pattern.compile("(?<cache>(?:.*/)?\\.terragrunt-cache)/[^/]+/[^/]+(?:/(?<inside>.*))?");
 
-    public TerragruntTree {
+    public UnitTree {
         units = List.copyOf(units);
         outside = Map.copyOf(outside);
         notes = List.copyOf(notes);
