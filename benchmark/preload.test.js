@@ -3,6 +3,7 @@
 // The rewrites of the jsii preload, on small stand-ins for the kernel and for a provider package.
 
 const assert = require("node:assert/strict");
+const crypto = require("node:crypto");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
@@ -13,6 +14,7 @@ const SOURCE = path.join(__dirname, "..", "main", "groundplan", "jsii");
 const lazyIndex = require(path.join(SOURCE, "lazy-index.js"));
 const unusedTraces = require(path.join(SOURCE, "unused-traces.js"));
 const pipeline = require(path.join(SOURCE, "pipeline.js"));
+const resolvedOnce = require(path.join(SOURCE, "resolved-once.js"));
 const HEAD = '"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\n';
 
 let folder;
@@ -323,4 +325,123 @@ test("what fails, is no token or calls Java is an answer that was not expected",
 test("a kernel that reads its requests in another way is not touched", () => {
   const other = HOST.replace("const req = this.inout.read();", "const req = this.next();");
   assert.equal(pipeline(other, path.join("x", "lib", "program.js")), other);
+});
+
+const PACKAGES = `
+  const fs = require("fs");
+  function digestFile(path, ...comments) {
+    return Buffer.from(fs.readFileSync(path, "utf8") + comments.join());
+  }
+  function untarInto(options) {
+    console.log("unpacked " + fs.readFileSync(options.file, "utf8"));
+  }
+  const [file, unpack] = process.argv.slice(2);
+  console.log(digestFile(file, "p", "1.0").toString());
+  if (unpack) untarInto({ file });
+`;
+
+function runPackages(note, unpack, environment = {}) {
+  const kernel = write(path.join("lib", "program.js"), PACKAGES);
+  const file = write("p@1.0.jsii.tgz", note);
+  const { stdout, stderr } = spawnSync(process.execPath, ["--require", path.join(SOURCE, "preload.js"), kernel, file, ...unpack], {
+    encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "", GROUNDPLAN_JSII_CACHE: path.join(folder, "cache"), ...environment },
+  });
+  return stderr === "" ? stdout : stderr;
+}
+
+const noteOf = (jar, text) => `groundplan: the bytes 7+${text.length} of ${jar}, sha256 ${crypto.createHash("sha256").update(text).digest("hex")}\n`;
+
+test("a note of a package counts as the package, which is read again only for unpacking it", () => {
+  const jar = write("resources.jar", "before:the package:after");
+  const note = noteOf(jar, "the package");
+  for (const environment of [{}, {}, { GROUNDPLAN_JSII_CACHE: "" }]) {
+    assert.equal(runPackages(note, [], environment), "the packagep,1.0\n");
+    assert.equal(runPackages(note, ["unpack"], environment), "the packagep,1.0\nunpacked the package\n");
+  }
+  fs.rmSync(jar);
+  assert.equal(runPackages(note, []), "the packagep,1.0\n");
+  assert.match(runPackages(note, [], { GROUNDPLAN_JSII_CACHE: "" }), /ENOENT/);
+  assert.equal(runPackages("the package itself", ["unpack"]), "the package itselfp,1.0\nunpacked the package itself\n");
+});
+
+test("a package that is damaged is not unpacked, and a list of digests that was edited not believed", () => {
+  const jar = write("resources.jar", "before:the package:after");
+  const note = noteOf(jar, "the package");
+  runPackages(note, []);
+  const list = path.join(folder, "cache", "digests.json");
+  const hex = Buffer.from("the package").toString("hex");
+  assert.ok(fs.readFileSync(list, "utf8").includes(hex));
+  fs.writeFileSync(list, fs.readFileSync(list, "utf8").replace(hex, Buffer.from("THE package").toString("hex")));
+  assert.equal(runPackages(note, []), "the packagep,1.0\n");
+  write("resources.jar", "before:THE PACKAGE:after");
+  assert.match(runPackages(note, ["unpack"]), /resources\.jar is damaged/);
+});
+
+const STACK = `const _tokens_1 = exports.tokens;
+const terraformElements = (stack) => stack.elements;
+class TerraformStack {
+    prepareStack() {
+        terraformElements(this).forEach((e) => (0, _tokens_1.resolve)(this, e.toTerraform(), true));
+    }
+    toTerraform() {
+        const elements = terraformElements(this);
+        const fragments = elements.map((e) => (0, _tokens_1.resolve)(this, e.toTerraform()));
+        return fragments;
+    }
+}
+exports.TerraformStack = TerraformStack;
+`;
+const ASPECTS = "class Aspects {\n    add(aspect) {\n        this.aspect = aspect;\n    }\n}\nexports.Aspects = Aspects;\n";
+
+test("an element is resolved once, one that was added later then, and each again where an aspect may have changed it", () => {
+  const load = (text, file, exports) => {
+    const rewritten = resolvedOnce(text, path.join("x", "lib", file));
+    assert.notEqual(rewritten, text);
+    new Function("exports", rewritten)(exports);
+    return exports;
+  };
+  let calls = 0;
+  const { TerraformStack } = load(STACK, "terraform-stack.js", { tokens: { resolve: (stack, value) => `${value} ${++calls}` } });
+  const stack = new TerraformStack();
+  stack.elements = [{ toTerraform: () => "a" }];
+  stack.prepareStack();
+  stack.elements.push({ toTerraform: () => "b" });
+  assert.deepEqual(stack.toTerraform(), ["a 1", "b 2"]);
+  assert.deepEqual(stack.toTerraform(), ["a 3", "b 4"]);
+  stack.prepareStack();
+  new (load(ASPECTS, "aspect.js", {}).Aspects)().add({});
+  assert.deepEqual(stack.toTerraform(), ["a 7", "b 8"]);
+});
+
+const RESOLVE = `const token_1 = exports.token;
+function resolve(obj, options) {
+    const prefix = options.prefix || [];
+    const pathName = "/" + prefix.join("/");
+    const makeContext = (key) => [{ resolve: (x) => resolve(x, { ...options, prefix: [...prefix, key] }) }];
+    if (typeof obj === "function") throw new Error(\`a function at \${pathName}\`);
+    if (typeof obj === "string") {
+        options.asked.push(obj);
+        return obj.toUpperCase();
+    }
+    if (typeof obj !== "object") return obj;
+    const result = {};
+    for (const key of Object.keys(obj)) {
+        const resolvedKey = makeContext()[0].resolve(key);
+        const value = makeContext(key)[0].resolve(obj[key]);
+        result[resolvedKey] = value;
+    }
+    return result;
+}
+exports.resolve = resolve;
+`;
+
+test("a text in which nothing can be a token is not looked into", () => {
+  const exports = { token: { Token: { STRING_MAP_TOKEN_VALUE: "String Map Token Value", ANY_MAP_TOKEN_VALUE: "Any Map Token Value" } } };
+  new Function("exports", resolvedOnce(RESOLVE, path.join("x", "tokens", "private", "resolve.js")))(exports);
+  const asked = [];
+  const tokens = { "a.b-c": "${TfToken[TOKEN.1]}", d: "#{TfToken[TOKEN.2]}", e: "-1.8e+289", f: "String Map Token Value", g: "Any Map Token Value" };
+  assert.deepEqual(exports.resolve({ plain: "us-east-1", n: 1, tokens }, { asked }).tokens["a.b-c"], "${TFTOKEN[TOKEN.1]}");
+  assert.deepEqual(asked, Object.values(tokens));
+  assert.equal(exports.resolve("db-e-1e5", { asked: [] }), "DB-E-1E5");
+  assert.throws(() => exports.resolve({ a: { b: () => 1 } }, { asked }), { message: "a function at /a/b" });
 });

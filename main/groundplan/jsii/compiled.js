@@ -11,6 +11,8 @@ const v8 = require("v8");
 const vm = require("vm");
 const { checksum, replaceFile } = require("./files.js");
 
+const SOURCE_MAP = "\n//# sourceMappingURL=data:";
+
 module.exports = (directory) => {
   const file = path.join(directory, `${process.version}-${v8.cachedDataVersionTag()}.code`);
   const kept = open(file);
@@ -20,7 +22,8 @@ module.exports = (directory) => {
     if (scripts.size > 0) keep(file, kept, scripts);
   });
 
-  return (module, text, file) => {
+  return (module, whole, file) => {
+    const text = withoutSourceMap(whole);
     const digest = crypto.createHash("sha256").update(text).digest("base64");
     const cachedData = kept.get(digest);
     const script = new vm.Script(Module.wrap(text.replace(/^#!.*/, "")), { filename: file, cachedData });
@@ -28,6 +31,12 @@ module.exports = (directory) => {
     return script.runInThisContext().call(module.exports, module.exports, requireOf(module), module, file, path.dirname(file));
   };
 };
+
+// Most of a module of CDKTF is a source map at its end, which Node does not use.
+function withoutSourceMap(text) {
+  const start = text.lastIndexOf("\n") === text.length - 1 ? text.lastIndexOf("\n", text.length - 2) : text.lastIndexOf("\n");
+  return start >= 0 && text.startsWith(SOURCE_MAP, start) ? text.slice(0, start + 1) : text;
+}
 
 function requireOf(module) {
   const require = (id) => module.require(id);

@@ -27,7 +27,7 @@ if (isKernel(process.argv[1])) {
 
   const cache = process.env.GROUNDPLAN_JSII_CACHE;
   const note = cache && unpacked ? require("./unpacked.js")(cache, unpacked) : function () {};
-  const rewrites = [require("./one-process.js"), require("./lazy-index.js"), require("./unused-traces.js"), require("./pipeline.js")];
+  const rewrites = [require("./one-process.js"), require("./lazy-index.js"), require("./unused-traces.js"), require("./pipeline.js"), require("./packages.js")(cache), require("./resolved-once.js")];
   if (cache) rewrites.push(require("./assemblies.js")(cache));
   const compile = cache ? require("./compiled.js")(cache) : compileAsNodeDoes(Module.prototype._compile);
 

@@ -16,6 +16,7 @@ import groundplan.settings.Problem;
 import groundplan.settings.SourceLocation;
 import groundplan.settings.UnitModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,17 +153,25 @@ public final class Synthesis {
             }
             kernel.join();
             Path stacks = synthesize(units, out);
-            List<UnitDocument> built = new ArrayList<>();
-            for (UnitModel<?, ?> unit : units) {
-                Path made = stacks.resolve(unit.path().stackId()).resolve("cdk.tf.json");
-                ObjectNode document = UnitDocument.tidy(TerraformJson.read(Files.readString(made)));
-                LiteralText.restore(document);
-                built.add(new UnitDocument(unit, document));
-                documents.write(digests.get(unit), document);
-            }
-            return built;
+            return units.parallelStream()
+                    .map(unit -> built(unit, stacks, digests.get(unit)))
+                    .toList();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
         } finally {
             TemporaryFolder.delete(out);
+        }
+    }
+
+    private UnitDocument built(UnitModel<?, ?> unit, Path stacks, String digest) {
+        try {
+            Path made = stacks.resolve(unit.path().stackId()).resolve("cdk.tf.json");
+            ObjectNode document = UnitDocument.tidy(TerraformJson.read(Files.readString(made)));
+            LiteralText.restore(document);
+            documents.write(digest, document);
+            return new UnitDocument(unit, document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -31,7 +31,8 @@ import java.util.zip.Checksum;
  * What the last {@code synth} of a selection read, and what it left as it was. If the program and all of these files are the same as then,
  * nothing has to be read, synthesized or written.
  *
- * <p>Files are compared by their content. A repository's own code may read anything, so with some of it nothing is known.
+ * <p>Files are compared by their content, those of the settings first: after a change of them the rest is of no use, so only they are
+ * noted, and the next run compares all. A repository's own code may read anything, so with some of it nothing is known.
  */
 public final class LastSynth {
     /** What {@code synth} reports. */
@@ -56,7 +57,7 @@ public final class LastSynth {
                 .resolve("cache/synth")
                 .resolve(ContentHash.shortened(project.root() + "\n" + selected) + ".txt");
         try (StepLog.TimedStep step = StepLog.step("compare with the last synth")) {
-            Optional<String> state = state(project, systems);
+            Optional<String> state = state(project, systems, file);
             step.result(() -> StepLog.count(
                     state.map(text -> (int) text.lines().count() - 1).orElse(0), "file"));
             return new LastSynth(file, state);
@@ -83,45 +84,72 @@ public final class LastSynth {
 
     /** Notes that a run found everything as it was at its start, and wrote nothing. */
     public void keep(SynthCounts counts) {
-        state.ifPresent(text -> {
-            try {
-                Files.createDirectories(file.getParent());
-                TextFile.replace(file, counts.units() + " " + counts.resources() + "\n" + text);
-            } catch (IOException noRoom) {
-                StepLog.note(() -> "this synth cannot be noted in " + file + ": " + noRoom);
-            }
-        });
+        state.ifPresent(text -> note(file, counts.units() + " " + counts.resources() + "\n" + text));
     }
 
-    private static Optional<String> state(Project project, Optional<Set<String>> systems) throws IOException {
+    private static void note(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            TextFile.replace(file, text);
+        } catch (IOException noRoom) {
+            StepLog.note(() -> "this synth cannot be noted in " + file + ": " + noRoom);
+        }
+    }
+
+    /** The contents of all files; empty if the settings are others than in the note, which is then of these settings. */
+    private static Optional<String> state(Project project, Optional<Set<String>> systems, Path file)
+            throws IOException {
         if (project.variables().containsKey("CDKTF_OUTDIR") || hasOwnCode(project)) {
             return Optional.empty();
         }
         Path root = project.root();
+        String read = ProgramDigest.current() + "\n" + contents(root, settings(root, systems));
+        String noted = Files.isRegularFile(file) ? Files.readString(file) : "";
+        if (!noted.startsWith(read, noted.indexOf('\n') + 1)) {
+            note(file, "only settings\n" + read);
+            return Optional.empty();
+        }
+        return Optional.of(read + contents(root, written(root, systems)));
+    }
+
+    private static List<Path> settings(Path root, Optional<Set<String>> systems) throws IOException {
         Path settings = root.resolve(SettingsTree.FOLDER);
+        List<Path> files = new ArrayList<>();
+        if (systems.isEmpty()) {
+            collect(settings, name -> true, files);
+            files.remove(root.resolve(SettingsSchema.FILE));
+        } else {
+            for (String system : systems.get()) {
+                collect(settings.resolve(system), name -> true, files);
+            }
+        }
+        return files;
+    }
+
+    private static List<Path> written(Path root, Optional<Set<String>> systems) throws IOException {
         Path tree = root.resolve(LiveTree.FOLDER);
         Path stacks = root.resolve("cdktf.out");
-        List<Path> files = new ArrayList<>();
-        Predicate<String> any = name -> true;
+        List<Path> files = new ArrayList<>(List.of(root.resolve(SettingsSchema.FILE)));
         Predicate<String> live = name -> name.endsWith(".hcl") || name.equals("main.tf.json");
         if (systems.isEmpty()) {
-            collect(settings, any, files);
             collect(tree, live, files);
             collect(stacks, name -> name.equals("cdk.tf.json") || name.equals("manifest.json"), files);
         } else {
-            files.add(root.resolve(SettingsSchema.FILE));
             for (String system : systems.get()) {
-                collect(settings.resolve(system), any, files);
                 collect(tree.resolve(system), live, files);
                 for (Path stack : stacksOf(system, stacks.resolve("stacks"))) {
                     collect(stack, name -> name.equals("cdk.tf.json"), files);
                 }
             }
         }
+        return files;
+    }
+
+    private static String contents(Path root, List<Path> files) {
         Collections.sort(files);
-        return Optional.of(files.parallelStream()
+        return files.parallelStream()
                 .map(each -> root.relativize(each) + " " + contents(each) + "\n")
-                .collect(Collectors.joining("", ProgramDigest.current() + "\n", "")));
+                .collect(Collectors.joining());
     }
 
     private static boolean hasOwnCode(Project project) {

@@ -1,5 +1,6 @@
 package groundplan.jsii;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.lang.reflect.Field;
@@ -11,6 +12,7 @@ class RequestPipelineTest {
     @Test
     void aProcessThatSynthesizesAgainKeepsItsConnection() throws ReflectiveOperationException {
         Object first = connection();
+        assertEquals(RequestPipeline.class, first.getClass().getEnclosingClass(), "jsii's own: nothing was attached");
         assertSame(first, connection());
     }
 
