@@ -52,7 +52,7 @@ public record AmplifySettings(
             @Setting(
                             value = "Subdomain of the branch; empty for the domain itself.",
                             byDefault = "\"\"",
-                            pattern = "([a-z0-9]([a-z0-9-]*[a-z0-9])?)?")
+                            pattern = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)?")
                     String prefix) {}
 
     @Override

@@ -4,7 +4,9 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** How the distribution handles the requests for some paths, over HTTPS only. */
 public record BehaviorSettings(
@@ -57,6 +59,21 @@ public record BehaviorSettings(
             @Setting(value = "Headers in the cache key.", byDefault = "[]", max = 10, pattern = "[A-Za-z0-9-]+")
                     List<String> headers)
             implements Checked {
+        /** Headers that CloudFront sets, changes or removes itself ("HTTP request headers and CloudFront behavior"). */
+        private static final Set<String> NOT_IN_KEY = Set.of(
+                "accept-encoding",
+                "connection",
+                "cookie",
+                "expect",
+                "if-modified-since",
+                "if-none-match",
+                "proxy-authorization",
+                "proxy-connection",
+                "te",
+                "trailer",
+                "transfer-encoding",
+                "upgrade");
+
         @Override
         public void check(Check check) {
             check.that(
@@ -64,6 +81,10 @@ public record BehaviorSettings(
                     "default_ttl_seconds",
                     "must be between min_ttl_seconds and max_ttl_seconds, which are " + minTtlSeconds + " and "
                             + maxTtlSeconds);
+            headers.stream()
+                    .filter(header -> NOT_IN_KEY.contains(header.toLowerCase(Locale.ROOT)))
+                    .forEach(header -> check.problem(
+                            "headers", "CloudFront does not accept " + header + " in a cache key; leave it out"));
         }
     }
 }

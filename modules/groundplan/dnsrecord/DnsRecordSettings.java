@@ -78,6 +78,15 @@ public record DnsRecordSettings(
                 "is " + own.policy() + ", but '" + name + "' with the same name and type is " + other.policy()
                         + "; Route 53 accepts one routing policy for both");
         check.that(
+                !own.policy().equals("weighted")
+                        || !other.policy().equals("weighted")
+                        || record.alias().isPresent()
+                        || another.alias().isPresent()
+                        || record.ttlSeconds() == another.ttlSeconds(),
+                "records." + key + ".ttl_seconds",
+                "is " + record.ttlSeconds() + ", but " + another.ttlSeconds() + " for '" + name
+                        + "'; Route 53 requires the same for all weighted records of a name and type");
+        check.that(
                 own.policy().equals("weighted") || !own.use().equals(other.use()),
                 "records." + key + ".routing." + own.policy(),
                 "this is also that of '" + name + "'; Route 53 accepts it once for a name and type");

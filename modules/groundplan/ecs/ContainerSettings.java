@@ -94,7 +94,8 @@ public record ContainerSettings(
 
     /** A health check that runs in a container. When an essential container is unhealthy, its task is stopped. */
     public record HealthCheck(
-            @Setting(value = "Command with its arguments; exit code 0 means healthy.", min = 1) List<String> command,
+            @Setting(value = "Program with its arguments, without CMD; exit code 0 means healthy.", min = 1)
+                    List<String> command,
             @Setting(value = "Seconds between two runs.", byDefault = "30", min = 5, max = 300) int intervalSeconds,
             @Setting(value = "Timeout in seconds.", byDefault = "5", min = 2, max = 60) int timeoutSeconds,
             @Setting(
@@ -108,7 +109,19 @@ public record ContainerSettings(
                             byDefault = "30",
                             min = 0,
                             max = 300)
-                    int startPeriodSeconds) {}
+                    int startPeriodSeconds)
+            implements Checked {
+        @Override
+        public void check(Check check) {
+            String first = command.get(0);
+            check.that(
+                    !first.matches("CMD|CMD-SHELL|NONE"),
+                    "command",
+                    "'" + first + "' would be run as a program; write "
+                            + (first.equals("CMD-SHELL") ? "/bin/sh, -c and the command" : "the program first"));
+            check.that(!first.isBlank(), "command", "has no program");
+        }
+    }
 
     @Override
     public void check(Check check) {

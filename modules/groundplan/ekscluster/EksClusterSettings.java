@@ -7,6 +7,7 @@ import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
 import groundplan.parts.RetentionDays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,9 @@ public record EksClusterSettings(
                 String kms)
         implements Checked {
     static final String NAMES = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    /** The value of a label or taint, as Kubernetes accepts it. */
+    public static final String LABEL = "([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?";
+
     /**
      * The oldest versions that AWS supports, by type of support; update them from AWS's page of Kubernetes versions.
      */
@@ -98,6 +102,11 @@ public record EksClusterSettings(
                         !cidr.endsWith("/0"),
                         "public_access_cidrs",
                         "this is the whole Internet; use the ranges of your offices");
+                check.that(
+                        !Cidr.parse(cidr).isPrivate(),
+                        "public_access_cidrs",
+                        "EKS accepts public addresses only, and " + cidr
+                                + " is private; write it into client_cidrs, for the private endpoint");
             });
             clientCidrs.forEach((name, cidr) -> {
                 check.that(
@@ -125,7 +134,11 @@ public record EksClusterSettings(
                     String amiType,
             @Setting(value = "Disk size of each node, in GiB.", byDefault = "50", min = 20, max = 16384)
                     int diskSizeGib,
-            @Setting(value = "Labels of the nodes.", byDefault = "{}", names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}")
+            @Setting(
+                            value = "Labels of the nodes.",
+                            byDefault = "{}",
+                            names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}",
+                            pattern = EksClusterSettings.LABEL)
                     Map<String, String> labels,
             @Setting(value = "Taints, by key.", byDefault = "{}", names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}")
                     Map<String, Taint> taints)
@@ -169,7 +182,8 @@ public record EksClusterSettings(
 
     /** A taint. */
     public record Taint(
-            @Setting(value = "Value of the taint. Left out: none.") Optional<String> value,
+            @Setting(value = "Value of the taint. Left out: none.", pattern = EksClusterSettings.LABEL)
+                    Optional<String> value,
             @Setting(
                             value = "Effect on pods without a matching toleration.",
                             byDefault = "NO_SCHEDULE",
@@ -187,7 +201,8 @@ public record EksClusterSettings(
             @Setting(
                             value = "Labels of the pods. Left out: all pods.",
                             byDefault = "{}",
-                            names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}")
+                            names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}",
+                            pattern = EksClusterSettings.LABEL)
                     Map<String, String> labels) {}
 
     /** An add-on. */
@@ -225,6 +240,14 @@ public record EksClusterSettings(
 
     @Override
     public void check(Check check) {
+        Map<String, String> principals = new HashMap<>();
+        accessEntries.forEach((name, entry) -> {
+            String other = principals.putIfAbsent(entry.principalArn(), name);
+            check.that(
+                    other == null,
+                    "access_entries." + name + ".principal_arn",
+                    "this is also the role of '" + other + "'; EKS accepts one entry for a role");
+        });
         int oldest = OLDEST.get(controlPlane.supportType());
         check.that(
                 Integer.parseInt(version.substring(2)) >= oldest,

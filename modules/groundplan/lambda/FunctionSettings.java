@@ -6,6 +6,7 @@ import groundplan.kernel.Setting;
 import groundplan.offers.LambdaRuntimes;
 import groundplan.parts.FunctionCode;
 import groundplan.parts.RetentionDays;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,11 @@ public record FunctionSettings(
         @Setting(value = "How new versions are deployed.", byDefault = "{}") FunctionDeployment deployment,
         @Setting(value = "Log retention in days.", byDefault = "365", min = 1, max = 3653) int logRetentionInDays)
         implements Checked {
-    /** Lambda reserves environment variables with this prefix. */
-    static final String VARIABLE = "(?!AWS_|LAMBDA_)[A-Za-z][A-Za-z0-9_]*";
+    /** Lambda reserves environment variables with these prefixes, and takes no name of one character (Environment in its API). */
+    static final String VARIABLE = "(?!AWS_|LAMBDA_)[A-Za-z][A-Za-z0-9_]+";
+
+    /** All environment variables of a function together, in bytes (Lambda quotas). */
+    private static final int LARGEST_ENVIRONMENT = 4096;
 
     /** Runtime settings of a function. */
     @SuppressWarnings("JavaLangClash") // Lambda's term, always qualified with FunctionSettings
@@ -102,6 +106,14 @@ public record FunctionSettings(
                 !code.placeholder() || deployment.deploys().equals("pipeline"),
                 "deployment.deploys",
                 "the placeholder would never be replaced; set this to pipeline, or set an archive or an image");
+        int bytes = environment.entrySet().stream()
+                .mapToInt(variable -> (variable.getKey() + variable.getValue()).getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        check.that(
+                bytes <= LARGEST_ENVIRONMENT,
+                "environment",
+                "has " + bytes + " bytes of names and values; Lambda allows " + LARGEST_ENVIRONMENT
+                        + ": read larger values from a parameter or a file");
         Map<String, String> given = new HashMap<>();
         environment.keySet().forEach(variable -> given.put(variable, "environment"));
         connections.names().forEach((variable, where) -> {

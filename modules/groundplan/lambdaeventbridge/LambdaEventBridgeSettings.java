@@ -54,6 +54,9 @@ public record LambdaEventBridgeSettings(
                     int maximumEventAgeSeconds,
             @Setting(value = "Enable the rule.", byDefault = "true") boolean enabled)
             implements Checked {
+        /** Characters of a target's constant input (Target in EventBridge's API). */
+        private static final int LONGEST_INPUT = 8192;
+
         @Override
         public void check(Check check) {
             check.that(
@@ -66,6 +69,10 @@ public record LambdaEventBridgeSettings(
                     "schedules are supported on the default bus only");
             eventPattern.flatMap(EventPattern::problem).ifPresent(problem -> check.problem("event_pattern", problem));
             input.ifPresent(text -> check.that(isJson(text), "input", "must be JSON"));
+            input.ifPresent(text -> check.that(
+                    text.length() <= LONGEST_INPUT,
+                    "input",
+                    "has " + text.length() + " characters; EventBridge accepts at most " + LONGEST_INPUT));
         }
 
         private static boolean isJson(String text) {

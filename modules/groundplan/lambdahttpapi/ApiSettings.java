@@ -74,7 +74,12 @@ public record ApiSettings(
     public record Authorizer(
             @Setting(value = "Issuer, as in its tokens.", pattern = "https://[^\\s/]+(/\\S*)?") String issuer,
             @Setting(value = "Accepted audiences of tokens.", min = 1) List<String> audience,
-            @Setting(value = "Where the token is in a request.", byDefault = "[$request.header.Authorization]", min = 1)
+            @Setting(
+                            value = "Where the token is in a request.",
+                            byDefault = "[$request.header.Authorization]",
+                            min = 1,
+                            max = 1,
+                            pattern = "\\$request\\.(header|querystring)\\.[A-Za-z0-9_-]{1,128}")
                     List<String> identitySources) {}
 
     /** CORS settings. */
@@ -86,7 +91,11 @@ public record ApiSettings(
                             min = 1,
                             oneOf = {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
                     List<String> allowMethods,
-            @Setting(value = "Allowed headers.", byDefault = "[authorization, content-type]") List<String> allowHeaders,
+            @Setting(
+                            value = "Allowed headers; * for all.",
+                            byDefault = "[authorization, content-type]",
+                            pattern = "\\*|[A-Za-z0-9!#$%&'+.^_`|~-]{1,128}")
+                    List<String> allowHeaders,
             @Setting(
                             value = "Maximum age of cached preflight responses, in seconds.",
                             byDefault = "300",

@@ -53,6 +53,8 @@ public record ObservabilitySettings(
                 @Reads(value = "kms", sameRegion = true)
                 String kms)
         implements Checked {
+    /** It is a part of alarms' descriptions, which CloudWatch limits to 1,024 characters. */
+    static final String SENTENCE = ".{1,800}";
 
     /** A metric that the application sends. */
     public record CustomMetric(
@@ -61,7 +63,10 @@ public record ObservabilitySettings(
                             pattern = "[0-9A-Za-z.\\-_/#:][0-9A-Za-z.\\-_/#: ]{0,254}")
                     String namespace,
             @Setting(value = "Name of the metric in the namespace.", pattern = "[ -~]{1,255}") String metricName,
-            @Setting(value = "What it is, with its unit, such as: time of a report, in seconds.") String description,
+            @Setting(
+                            value = "What it is, with its unit, such as: time of a report, in seconds.",
+                            pattern = ObservabilitySettings.SENTENCE)
+                    String description,
             @Setting(
                             value = "Statistic over a minute.",
                             byDefault = "Average",
@@ -84,7 +89,10 @@ public record ObservabilitySettings(
 
     /** A metric from a log. */
     public record LogMetric(
-            @Setting(value = "What it is, with its unit, such as: orders that failed.") String description,
+            @Setting(
+                            value = "What it is, with its unit, such as: orders that failed.",
+                            pattern = ObservabilitySettings.SENTENCE)
+                    String description,
             @Setting(value = "The service whose log it is from. Left out: set unit or database.")
                     Optional<ServiceLog> service,
             @Setting(

@@ -14,7 +14,7 @@ public record HealthCheckSettings(
         @Setting(
                         value = "Path to request; a healthy host answers with a status below 400.",
                         byDefault = "/health",
-                        pattern = "/.*")
+                        pattern = "/.{0,254}")
                 String resourcePath,
         @Setting(
                         value = "Seconds between two requests of one health checker; 10 costs more.",

@@ -39,6 +39,8 @@ public record SecretsSettings(
                 @Reads(value = "kms", sameRegion = true)
                 String kms)
         implements Checked {
+    /** Of the 2,048 characters that Secrets Manager takes, some say how a value is entered. */
+    private static final int LONGEST_DESCRIPTION = 1900;
 
     @Override
     public void check(Check check) {
@@ -47,6 +49,10 @@ public record SecretsSettings(
                 "recovery_window_in_days",
                 recoveryWindowInDays + " is not allowed; set 7 to 30, or 0");
         RetentionDays.check(logsRetentionInDays, "logs_retention_in_days", check);
+        secrets.forEach((name, secret) -> check.that(
+                secret.description().length() <= LONGEST_DESCRIPTION,
+                "secrets." + name + ".description",
+                secret.description().length() + " characters are too many; use at most " + LONGEST_DESCRIPTION));
         KeptValue.check(secrets, "secrets", network, reservedConcurrentExecutions, check);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RefusedByAwsTest {
     private static final Path CASES = Repository.root().resolve("test/groundplan/settings/refused_by_aws.yaml");
+
+    /** A long text in a case. */
+    private static final Pattern REPEATED = Pattern.compile("repeat\\((\\d+)\\)");
+
     private static final YAMLMapper YAML = new YAMLMapper();
 
     @Test
@@ -59,8 +64,10 @@ class RefusedByAwsTest {
     private static Outcome validated(Path folder, JsonNode settings, JsonNode units) throws Exception {
         ObjectNode all = settings.deepCopy();
         merge((ObjectNode) all.get("units"), units);
+        String text = REPEATED.matcher(YAML.writeValueAsString(all))
+                .replaceAll(found -> "a".repeat(Integer.parseInt(found.group(1))));
         return new TempProject(folder)
-                .with("environments/shop/system.yaml", YAML.writeValueAsString(all))
+                .with("environments/shop/system.yaml", text)
                 .with("environments/shop/dev/environment.yaml", "units: {}\n")
                 .run("validate", "--settings-only");
     }
