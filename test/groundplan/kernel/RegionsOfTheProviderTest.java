@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.testing.OfflineTerraform;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +39,7 @@ class RegionsOfTheProviderTest {
                         .put("provider", "aws." + name);
             }
         });
+        Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(root));
         Set<String> refused = new TreeSet<>();
         OfflineTerraform.in(folder, root).plan().diagnostics().forEach(diagnostic -> {
             Matcher region = REFUSED.matcher(diagnostic);
