@@ -868,6 +868,14 @@ class Operations(EmulatorTest):
         kms.enable_key_rotation(KeyId=key, RotationPeriodInDays=180)
         self.assertEqual(180, kms.get_key_rotation_status(KeyId=key)["RotationPeriodInDays"])
 
+    def test_keys_are_disabled_and_deleted_by_their_arn(self) -> None:
+        kms = self.client("kms")
+        key = kms.create_key()["KeyMetadata"]["Arn"]
+        kms.disable_key(KeyId=key)
+        kms.enable_key(KeyId=key)
+        kms.schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
+        self.assertEqual("PendingDeletion", kms.describe_key(KeyId=key)["KeyMetadata"]["KeyState"])
+
     def test_features_of_a_detector_are_switched_one_by_one(self) -> None:
         guardduty = self.client("guardduty")
         detector = guardduty.create_detector(Enable=True)["DetectorId"]

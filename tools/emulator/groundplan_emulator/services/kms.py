@@ -1,11 +1,13 @@
-"""KMS: replicating a key leaves the primary a primary, and a key keeps its rotation period.
+"""KMS: replicating a key leaves the primary a primary, a key keeps its rotation period, and is scheduled for deletion by its ARN too.
 
 Gaps: moto forgets the period; in Terraform, rotation_period_in_days of aws_kms_key changes on every plan. And it lets the two keys share one multi-region record, so the replica's role overwrites the primary's. In
-Terraform: after aws_kms_replica_key the next plan fails on the primary aws_kms_key.
+Terraform: after aws_kms_replica_key the next plan fails on the primary aws_kms_key. It looks for a key that is to be disabled, enabled or
+deleted by its id alone; in scripts: schedule-key-deletion with an ARN fails.
 """
 
 import copy
 import json
+from collections.abc import Callable
 from typing import Any
 
 
@@ -37,6 +39,16 @@ def patch() -> None:
 
     KmsResponse.enable_key_rotation = enable_key_rotation
     KmsResponse.get_key_rotation_status = get_key_rotation_status
+
+    for name in ("cancel_key_deletion", "disable_key", "enable_key", "schedule_key_deletion"):
+        setattr(KmsBackend, name, _by_any_id(getattr(KmsBackend, name)))
+
+
+def _by_any_id(moto_call: Callable[..., Any]) -> Callable[..., Any]:
+    def call(self: Any, key_id: str, *args: Any, **kwargs: Any) -> Any:
+        return moto_call(self, self.get_key_id(key_id), *args, **kwargs)
+
+    return call
 
 
 def _key(response: Any) -> Any:
