@@ -4,6 +4,7 @@ import groundplan.workspace.ExitCode;
 import groundplan.workspace.NewSettings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,9 +38,16 @@ final class NewCommand {
     }
 
     @Command(name = "environment", description = "A new environment of a system.", mixinStandardHelpOptions = true)
-    int environment(@Parameters(paramLabel = "SYSTEM/ENVIRONMENT", description = "Such as shop/qa.") String path)
+    int environment(
+            @Parameters(paramLabel = "SYSTEM/ENVIRONMENT", description = "Such as shop/qa.") String path,
+            @Option(
+                            names = "--account-id",
+                            paramLabel = "ID",
+                            description =
+                                    "Its AWS account, in which the bucket of its states is then too. Default: that of the system.")
+                    Optional<String> account)
             throws IOException {
-        return written(new NewSettings(parent.project()).environment(path));
+        return written(new NewSettings(parent.project()).environment(path, account));
     }
 
     private int written(List<String> files) {

@@ -1,5 +1,6 @@
 package groundplan.workspace;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import groundplan.kernel.Nearest;
 import groundplan.kernel.Regions;
 import groundplan.kernel.UnitPath;
@@ -24,6 +25,8 @@ import java.util.TreeMap;
 public record NewSettings(Project project) {
     /** The environment that a new system begins with. */
     public static final String FIRST_ENVIRONMENT = "dev";
+
+    private static final YAMLMapper YAML = new YAMLMapper();
 
     private static final String FORM = "lower-case words joined by '-'";
 
@@ -86,10 +89,11 @@ public record NewSettings(Project project) {
      * Writes an environment of a system that exists.
      *
      * @param path {@code <system>/<environment>}
+     * @param account its AWS account, 12 digits, if that is not the system's; the bucket of its states is then in it
      * @return the files that were written
-     * @throws Failure for a path that cannot be, a system that does not exist or an environment that does
+     * @throws Failure for a path or an account that cannot be, a system that does not exist or an environment that does
      */
-    public List<String> environment(String path) throws IOException {
+    public List<String> environment(String path, Optional<String> account) throws IOException {
         String[] parts = path.split("/");
         if (parts.length != 2 || !UnitPath.isWord(parts[1])) {
             throw Failure.badInput("'" + path + "' is not <system>/<environment> in " + FORM);
@@ -102,11 +106,29 @@ public record NewSettings(Project project) {
         if (Files.exists(folder(parts[0]).resolve(parts[1]))) {
             throw Failure.badInput("there is already an environment '" + path + "'");
         }
+        account.ifPresent(NewSettings::refuseAccount);
+        String text = template(isProduction(parts[1]) ? "production.yaml" : "environment.yaml");
+        if (account.isPresent()) {
+            refuseAccountOf(parts[0], account.get());
+            text = isProduction(parts[1])
+                    ? text.replaceFirst("(?s)# Production is best kept.*", "") + template("account.yaml") + "units:\n"
+                    : text.replaceFirst("(?m)^units:", template("account.yaml") + "units:");
+            text = (text + template("state-unit.yaml"))
+                    .replace("units:\n\n", "units:\n")
+                    .replace("ACCOUNT", account.get());
+        }
         return write(Map.of(
                 SettingsTree.FOLDER + "/" + path + "/environment.yaml",
-                template(isProduction(parts[1]) ? "production.yaml" : "environment.yaml")
-                        .replace("SYSTEM", parts[0])
-                        .replace("ENVIRONMENT", parts[1])));
+                text.replace("SYSTEM", parts[0]).replace("ENVIRONMENT", parts[1])));
+    }
+
+    /** A value that repeats what it inherits is an error in settings. */
+    private void refuseAccountOf(String system, String account) throws IOException {
+        Path file = folder(system).resolve("system.yaml");
+        if (YAML.readTree(file.toFile()).path("account_id").asText().equals(account)) {
+            throw Failure.badInput("--account-id: " + account + " is the account of " + system + " already ("
+                    + project.root().relativize(file) + "); leave it out");
+        }
     }
 
     private Path folder(String system) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.settings.EnvironmentModel;
 import groundplan.testing.TempProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first settings of a system or an environment. */
 class NewCommandTest {
@@ -66,6 +68,40 @@ class NewCommandTest {
         project.run("explain", "store/" + name + "/us-east-1/network", "nat_gateways")
                 .exits(0)
                 .prints("nat_gateways = " + natGateways);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prod", "qa"})
+    void anEnvironmentInAnAccountOfItsOwnHasTheBucketOfItsStatesThere(String name) {
+        TempProject project = new TempProject(folder);
+        project.run("new", "system", "store", "--account-id", ACCOUNT, "--project", folder.toString())
+                .exits(0);
+        project.run("new", "environment", "store/" + name, "--account-id", "210987654321")
+                .exits(0);
+        project.run("validate", "--settings-only").exits(0);
+        EnvironmentModel environment = project.environments().get(1);
+        assertEquals("210987654321", environment.settings().accountId());
+        assertEquals(
+                "store-terraform-state-210987654321",
+                environment.settings().state().bucket());
+        assertTrue(project.units().stream()
+                .anyMatch(unit -> unit.path().toString().equals("store/" + name + "/_global/state")));
+        assertFalse(
+                project.text("environments/store/" + name + "/environment.yaml").contains("\n\n\n"));
+    }
+
+    @Test
+    void theAccountOfTheSystemIsNotWrittenTwice() {
+        TempProject project = new TempProject(folder);
+        project.run("new", "system", "store", "--account-id", ACCOUNT, "--project", folder.toString())
+                .exits(0);
+        project.run("new", "environment", "store/qa", "--account-id", ACCOUNT)
+                .exits(2)
+                .complains("--account-id: " + ACCOUNT
+                        + " is the account of store already (environments/store/system.yaml)");
+        project.run("new", "environment", "store/qa", "--account-id", "12345")
+                .exits(2)
+                .complains("'12345' is not an account id of 12 digits");
     }
 
     @Test

@@ -141,7 +141,8 @@ class FunctionGrantsTest {
     private static Set<String> calls(String code) {
         Set<String> calls = new TreeSet<>();
         for (Pattern called : List.of(
-                Pattern.compile("\\.([a-z]+(?:_[a-z0-9]+)+)\\("), Pattern.compile("get_paginator\\(\"([a-z_]+)\"\\)"))) {
+                Pattern.compile("\\.([a-z]+(?:_[a-z0-9]+)+)\\("),
+                Pattern.compile("get_paginator\\(\"([a-z_]+)\"\\)"))) {
             called.matcher(code)
                     .results()
                     .forEach(call -> calls.add(call.group(1).replace("_", "")));
@@ -193,7 +194,8 @@ class FunctionGrantsTest {
         try (ZipInputStream zip =
                 new ZipInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(archive)))) {
             while (zip.getNextEntry() != null) {
-                code.append(new String(zip.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
+                code.append(new String(zip.readAllBytes(), StandardCharsets.UTF_8))
+                        .append('\n');
             }
         }
         return code.toString();
