@@ -831,6 +831,38 @@ class Operations(EmulatorTest):
             AccountId=ACCOUNT, BudgetName="b", Notification=notification
         )
         self.assertEqual(subscribers, found["Subscribers"])
+        budgets.update_budget(
+            AccountId=ACCOUNT,
+            NewBudget={
+                "BudgetName": "b",
+                "BudgetType": "COST",
+                "TimeUnit": "MONTHLY",
+                "BudgetLimit": {"Amount": "7", "Unit": "USD"},
+            },
+        )
+        changed = budgets.describe_budget(AccountId=ACCOUNT, BudgetName="b")["Budget"]
+        self.assertEqual("7", changed["BudgetLimit"]["Amount"])
+
+    def test_tags_of_stages_domain_names_and_apis_change(self) -> None:
+        gateway = self.client("apigatewayv2")
+        api = gateway.create_api(Name="a", ProtocolType="HTTP", Tags={"a": "b"})["ApiId"]
+        gateway.create_stage(ApiId=api, StageName="$default", Tags={"a": "b"})
+        gateway.create_domain_name(DomainName="api.example.org", DomainNameConfigurations=[{}], Tags={"a": "b"})
+        of = "arn:aws:apigateway:us-east-1::"
+        for arn in (f"{of}/apis/{api}", f"{of}/apis/{api}/stages/$default", f"{of}/domainnames/api.example.org"):
+            gateway.tag_resource(ResourceArn=arn, Tags={"c": "d"})
+            gateway.untag_resource(ResourceArn=arn, TagKeys=["a"])
+            self.assertEqual({"c": "d"}, gateway.get_tags(ResourceArn=arn)["Tags"])
+        self.assertEqual({"c": "d"}, gateway.get_stage(ApiId=api, StageName="$default")["Tags"])
+
+    def test_tags_of_detectors_change(self) -> None:
+        guardduty = self.client("guardduty")
+        detector = guardduty.create_detector(Enable=True, Tags={"a": "b"})["DetectorId"]
+        arn = f"arn:aws:guardduty:us-east-1:{ACCOUNT}:detector/{detector}"
+        guardduty.tag_resource(ResourceArn=arn, Tags={"c": "d"})
+        guardduty.untag_resource(ResourceArn=arn, TagKeys=["a"])
+        self.assertEqual({"c": "d"}, guardduty.list_tags_for_resource(ResourceArn=arn)["Tags"])
+        self.assertEqual({"c": "d"}, guardduty.get_detector(DetectorId=detector)["Tags"])
 
     def test_queues_allow_redrives(self) -> None:
         sqs = self.client("sqs")

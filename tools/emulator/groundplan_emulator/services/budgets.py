@@ -1,10 +1,12 @@
-"""Budgets: tags and subscribers.
+"""Budgets: tags, subscribers and updates.
 
-Gap: moto has no call for either. In Terraform: aws_budgets_budget fails while it reads what it created.
+Gap: moto has no call for them. In Terraform: aws_budgets_budget fails while it reads what it created, and when it changes.
 """
 
 import json
 from typing import Any
+
+from moto.core.utils import unix_time
 
 from groundplan_emulator.state import Drawers
 
@@ -49,7 +51,18 @@ def patch() -> None:
                 return json.dumps({"Subscribers": notification.subscribers})
         return json.dumps({"Subscribers": []})
 
+    def update_budget(self: Any) -> str:
+        wanted = self._get_param("NewBudget")
+        self.backend.describe_budget(self._get_param("AccountId"), wanted["BudgetName"])
+        budget = self.backend.budgets[self._get_param("AccountId")][wanted["BudgetName"]].budget
+        # What an update leaves out is gone; the period stays.
+        period = budget["TimePeriod"]
+        budget.clear()
+        budget.update({"TimePeriod": period, **wanted, "LastUpdatedTime": unix_time()})
+        return "{}"
+
     Responses.create_budget = create_budget
+    Responses.update_budget = update_budget
     Responses.list_tags_for_resource = list_tags_for_resource
     Responses.tag_resource = tag_resource
     Responses.untag_resource = untag_resource
