@@ -3,6 +3,7 @@ package groundplan.affected;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.plan.PlannableUnit;
+import groundplan.tree.ModuleContent;
 import groundplan.tree.TreeUnit;
 import java.io.IOException;
 import java.util.ArrayList;

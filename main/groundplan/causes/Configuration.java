@@ -91,11 +91,14 @@ final class Configuration {
             }
             case "local" -> value = module(module).path("locals").path(name);
             case "module" -> {
-                scope = name;
-                value = module(name)
-                        .path("output")
-                        .path(traversal.name(2).orElse(""))
-                        .path("value");
+                // In a unit it is a module that the unit calls, of which nothing is known here.
+                if (module.isEmpty()) {
+                    scope = name;
+                    value = module(name)
+                            .path("output")
+                            .path(traversal.name(2).orElse(""))
+                            .path("value");
+                }
             }
             default -> {}
         }
@@ -150,7 +153,7 @@ final class Configuration {
     }
 
     /** The part of a map that the traversal picks by a constant key. */
-    private static JsonNode picked(JsonNode value, Traversal traversal) {
+    static JsonNode picked(JsonNode value, Traversal traversal) {
         String key = traversal.name(definedBy(traversal)).orElse("");
         return value.isObject() && value.has(key) ? value.path(key) : value;
     }
@@ -164,7 +167,8 @@ final class Configuration {
         return repeated || name.equals(Traversal.ANY) || name.matches("[0-9]++") ? at + 1 : at;
     }
 
-    private static List<Traversal> traversals(JsonNode value) {
+    /** All references in a value. */
+    static List<Traversal> traversals(JsonNode value) {
         List<Traversal> found = new ArrayList<>();
         if (value.isTextual()) {
             found.addAll(Traversal.in(value.asText()));

@@ -12,12 +12,12 @@ import java.util.List;
  * @param to its position in the second sequence
  * @param added its length there
  */
-record SequenceDelta(int from, int removed, int to, int added) {
+public record SequenceDelta(int from, int removed, int to, int added) {
     /** The steps of a comparison grow with the product of the lengths: longer parts are one difference. */
     private static final long MOST_STEPS = 4_000_000;
 
     /** The differences between two sequences. */
-    static <T> List<SequenceDelta> between(List<T> before, List<T> after) {
+    public static <T> List<SequenceDelta> between(List<T> before, List<T> after) {
         int shorter = Math.min(before.size(), after.size());
         int start = 0;
         while (start < shorter && before.get(start).equals(after.get(start))) {

@@ -105,6 +105,19 @@ public record GitFolder(Path path) {
         return tried(arguments.toArray(String[]::new)).map(GitFolder::names).orElse(List.of());
     }
 
+    /**
+     * The files that are not as they were in a commit, also those that Git does not track yet; the folder has to be the root of the
+     * checkout.
+     *
+     * @throws IOException when the commit does not exist
+     */
+    public List<String> changedSince(String commit) throws IOException {
+        List<String> changed =
+                new ArrayList<>(names(output("diff", "--name-only", "--no-renames", "-z", commit, "--")));
+        changed.addAll(names(output("ls-files", "--others", "--exclude-standard", "-z")));
+        return List.copyOf(changed);
+    }
+
     /** The last commit that has a file: the checked-out one, or a parent of the one that deleted it; empty if none has it. */
     public Optional<String> last(String file) {
         Optional<String> deleting =

@@ -27,18 +27,18 @@ public record ChangeCause(
     }
 
     /**
-     * A changed line of a settings file.
+     * A changed line of a settings file, or of a file of a tree.
      *
-     * @param file the file, relative to the project
+     * @param file the file, relative to the project; of a tree to the root of the repository
      * @param line the line, counted from 1; 0 for the file as a whole
-     * @param key the key
+     * @param key the key; empty if what is written there has none
      * @param before the value before; absent if the key is new
      * @param after the value now; absent if it was removed
      */
     public record ChangedSetting(String file, int line, String key, Optional<String> before, Optional<String> after) {
         /** As text: {@code environments/shop/system.yaml:12: units.network.cidr 10.0.0.0/16 -> 10.1.0.0/16}. */
         public String text() {
-            String place = (line == 0 ? file : file + ":" + line) + ": " + key;
+            String place = (line == 0 ? file : file + ":" + line) + (key.isEmpty() ? "" : ": " + key);
             return before.isEmpty()
                     ? place + " is new: " + after.orElse("")
                     : after.isEmpty() ? place + " was removed" : place + " " + before.get() + " -> " + after.get();

@@ -9,6 +9,7 @@ import groundplan.pricing.Estimate;
 import groundplan.pricing.Estimator;
 import groundplan.pricing.Resource;
 import groundplan.pricing.Resources;
+import groundplan.states.StateKeys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,6 +35,33 @@ final class PlannedCost {
 
     PlannedCost(Estimator estimator) {
         this.estimator = estimator;
+    }
+
+    /**
+     * The cost of all units of a plan.
+     *
+     * @param units those that have a configuration
+     * @param order all of them
+     * @param plan Terraform's JSON of the plan
+     */
+    Map<UnitPath, CostChange> all(List<PlannableUnit> units, List<UnitPath> order, JsonNode plan) {
+        Map<UnitPath, CostChange> found = new TreeMap<>();
+        Map<UnitPath, JsonNode> configurations = new TreeMap<>();
+        units.forEach(unit -> configurations.put(unit.path(), unit.withProviders()));
+        order.forEach(path -> {
+            String module = "module." + StateKeys.module(path) + ".";
+            Map<String, JsonNode> changes = new TreeMap<>();
+            plan.path("resource_changes").forEach(resource -> {
+                String address = resource.path("address").asText();
+                if (address.startsWith(module)
+                        && !resource.has("deposed")
+                        && resource.path("mode").asText().equals("managed")) {
+                    changes.put(address.substring(module.length()), resource.path("change"));
+                }
+            });
+            found.put(path, of(path, Optional.ofNullable(configurations.get(path)), changes));
+        });
+        return found;
     }
 
     /**

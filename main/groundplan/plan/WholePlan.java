@@ -63,6 +63,16 @@ public final class WholePlan {
         this.owners = owners;
     }
 
+    /** Plans the units; nothing more is added to what the plan and the configuration tell. */
+    public EnvironmentPlan of(
+            PlannableEnvironment environment,
+            UnitStates states,
+            List<String> arguments,
+            Consumer<SortedMap<UnitPath, ObjectNode>> parts)
+            throws IOException {
+        return of(environment, states, arguments, parts, (plan, secrets) -> plan);
+    }
+
     /**
      * Plans the units.
      *
@@ -70,6 +80,7 @@ public final class WholePlan {
      * @param states their states, and those that they read
      * @param arguments further arguments of {@code terraform plan}
      * @param parts gets each unit's part in the form of Terraform's JSON of a plan, without secrets
+     * @param explaining adds what explains the plan
      * @throws IOException when a state cannot be read
      * @throws UnreadableState when a state has a format or a version that cannot be used
      * @throws TerraformFailure when Terraform fails; contains Terraform's message
@@ -78,16 +89,19 @@ public final class WholePlan {
             PlannableEnvironment environment,
             UnitStates states,
             List<String> arguments,
-            Consumer<SortedMap<UnitPath, ObjectNode>> parts)
+            Consumer<SortedMap<UnitPath, ObjectNode>> parts,
+            Explaining explaining)
             throws IOException {
         CollisionCheck collisions = new CollisionCheck(environment, states.all());
         List<String> notes = new ArrayList<>();
         EnvironmentPlan whole =
                 planned(environment, states, arguments, notes, (root, order, merged, plan, redactor) -> {
                     parts.accept(UnitPlanJson.of(order, plan, redactor));
-                    EnvironmentPlan read = ExplainedPlan.of(
-                            read(environment, order, merged, plan, redactor),
-                            new PlanCauses(plan, root.main(), root.modules()),
+                    EnvironmentPlan read = explaining.in(
+                            ExplainedPlan.of(
+                                    read(environment, order, merged, plan, redactor),
+                                    new PlanCauses(plan, root.main(), root.modules()),
+                                    redactor),
                             redactor);
                     return collisions
                             .in(new InUseCheck(merged).in(read), plan)
@@ -220,27 +234,7 @@ public final class WholePlan {
     }
 
     private Map<UnitPath, CostChange> costs(List<PlannableUnit> units, List<UnitPath> order, JsonNode plan) {
-        Map<UnitPath, CostChange> found = new TreeMap<>();
-        if (costs.isEmpty()) {
-            return found;
-        }
-        PlannedCost planned = costs.get();
-        Map<UnitPath, JsonNode> configurations = new TreeMap<>();
-        units.forEach(unit -> configurations.put(unit.path(), unit.withProviders()));
-        order.forEach(path -> {
-            String module = "module." + StateKeys.module(path) + ".";
-            Map<String, JsonNode> changes = new TreeMap<>();
-            plan.path("resource_changes").forEach(resource -> {
-                String address = resource.path("address").asText();
-                if (address.startsWith(module)
-                        && !resource.has("deposed")
-                        && resource.path("mode").asText().equals("managed")) {
-                    changes.put(address.substring(module.length()), resource.path("change"));
-                }
-            });
-            found.put(path, planned.of(path, Optional.ofNullable(configurations.get(path)), changes));
-        });
-        return found;
+        return costs.map(planned -> planned.all(units, order, plan)).orElseGet(TreeMap::new);
     }
 
     private ObjectNode plan(

@@ -39,22 +39,17 @@ public final class PlainReader implements TreeSource {
      * @param variables the environment variables to run it with
      * @param options what Terraform is told on its command line
      * @param work an empty private folder, which has to exist as long as the units are planned
-     * @param commit the commit to read instead of the files that are there; states and what was initialised are those that are there
+     * @param version what to read instead of the files that are there; states and what was initialised are those that are there
      */
     public PlainReader(
-            Path tree,
-            Path engine,
-            Map<String, String> variables,
-            PlainOptions options,
-            Path work,
-            Optional<String> commit)
+            Path tree, Path engine, Map<String, String> variables, PlainOptions options, Path work, TreeVersion version)
             throws IOException {
         this.tree = tree.toRealPath();
         this.engine = engine;
         this.variables = variables;
         this.options = options;
         Path copy = Files.createDirectories(work.resolve("repository"));
-        this.mirror = commit.isPresent() ? Mirror.of(this.tree, copy, commit.get()) : Mirror.of(this.tree, copy);
+        this.mirror = version.mirror(this.tree, copy);
     }
 
     /** Whether a folder has no units of Terragrunt. */

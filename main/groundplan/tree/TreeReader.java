@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,7 +24,7 @@ public final class TreeReader implements TreeSource {
     private final Path tree;
     private final Terragrunt terragrunt;
     private final Path work;
-    private final Optional<String> commit;
+    private final TreeVersion version;
     private final List<String> problems = new ArrayList<>();
     private Mirror mirror;
 
@@ -38,14 +37,14 @@ public final class TreeReader implements TreeSource {
      */
     public TreeReader(Path tree, Path terragrunt, Path engine, Map<String, String> variables, Path work)
             throws IOException {
-        this(tree, terragrunt, engine, variables, work, Optional.empty());
+        this(tree, terragrunt, engine, variables, work, TreeVersion.NOW);
     }
 
-    /** @param commit the commit to read instead of the files that are there */
+    /** @param version what to read instead of the files that are there */
     public TreeReader(
-            Path tree, Path terragrunt, Path engine, Map<String, String> variables, Path work, Optional<String> commit)
+            Path tree, Path terragrunt, Path engine, Map<String, String> variables, Path work, TreeVersion version)
             throws IOException {
-        this.commit = commit;
+        this.version = version;
         this.tree = tree.toRealPath();
         this.terragrunt = new Terragrunt(terragrunt, engine, variables, work);
         this.work = work;
@@ -54,7 +53,7 @@ public final class TreeReader implements TreeSource {
     @Override
     public UnitTree read() throws IOException {
         Path copy = Files.createDirectories(work.resolve("repository"));
-        mirror = commit.isPresent() ? Mirror.of(tree, copy, commit.get()) : Mirror.of(tree, copy);
+        mirror = version.mirror(tree, copy);
         if (hasStacks()) {
             terragrunt.output(mirror, mirror.copied(tree), List.of("stack", "generate"));
         }

@@ -101,7 +101,8 @@ final class SettingCauses {
         Optional<String> get() throws IOException;
     }
 
-    private static boolean ofConfiguration(CauseKind kind) {
+    /** Whether something in the configuration begins it. */
+    static boolean ofConfiguration(CauseKind kind) {
         // A setting that was taken out leaves a default of the provider.
         return kind == CauseKind.ARGUMENT
                 || kind == CauseKind.ADDED

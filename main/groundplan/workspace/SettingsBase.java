@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The version of the settings that a plan's changes are explained with: that of the last apply if it is known, otherwise where the
+ * The version of the settings, or of a tree, that a plan's changes are explained with: that of the last apply if it is known, otherwise where the
  * checked-out branch left the default branch, or the last commit for changes that are not committed.
  *
  * @param git the project's folder
@@ -41,6 +41,14 @@ record SettingsBase(GitFolder git) {
                 .filter(commit -> !commit.isEmpty())
                 .findFirst()
                 .or(git::head);
+    }
+
+    /** The same without a record of applies. Where nothing differs from it, as on the default branch after a merge, the commit before it. */
+    Optional<String> earlier() {
+        Optional<String> base = commit(Optional.empty());
+        boolean same = base.equals(git.head())
+                && git.tried("status", "--porcelain").orElse("").isBlank();
+        return same ? git.tried("rev-parse", "--verify", "--quiet", "HEAD^1").map(String::strip) : base;
     }
 
     /** Writes a system's settings of a commit to a folder that is laid out like the project. */

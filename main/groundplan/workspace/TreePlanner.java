@@ -6,6 +6,7 @@ import groundplan.apply.PlainRunner;
 import groundplan.apply.TerragruntRunner;
 import groundplan.apply.TreeApply;
 import groundplan.apply.UnitRunner;
+import groundplan.causes.ValueSource;
 import groundplan.console.StepLog;
 import groundplan.cost.Prices;
 import groundplan.drift.DriftReport;
@@ -32,6 +33,7 @@ import groundplan.tree.TreeReader;
 import groundplan.tree.TreeSource;
 import groundplan.tree.TreeStates;
 import groundplan.tree.TreeUnit;
+import groundplan.tree.TreeVersion;
 import groundplan.tree.UnitTree;
 import groundplan.tree.UnreadableTree;
 import java.io.IOException;
@@ -83,10 +85,17 @@ public final class TreePlanner {
         this.variables = engine.in(project, TerraformVariables.of(project, emulator, AssumeRoleSettings.PLAN));
     }
 
-    private TreeSource source(Path work, Optional<String> commit) throws IOException {
+    /** What the arguments of all resources are made of in a version of the tree. */
+    private SortedMap<ValueSource, String> definitions(TreeVersion version) throws IOException {
+        try (PrivateFolder work = new PrivateFolder(engine.program(), variables)) {
+            return TreeDefinitions.of(source(work.path(), version).read());
+        }
+    }
+
+    private TreeSource source(Path work, TreeVersion version) throws IOException {
         return plain
-                ? new PlainReader(tree, engine.program(), variables, options, work, commit)
-                : new TreeReader(tree, project.tool("terragrunt"), engine.program(), variables, work, commit);
+                ? new PlainReader(tree, engine.program(), variables, options, work, version)
+                : new TreeReader(tree, project.tool("terragrunt"), engine.program(), variables, work, version);
     }
 
     /** What is made of two versions of a tree. */
@@ -110,9 +119,10 @@ public final class TreePlanner {
             boolean there = !new GitFolder(tree)
                     .output("ls-tree", "--name-only", commit, "--", "./")
                     .isBlank();
-            Optional<UnitTree> before =
-                    there ? Optional.of(source(old.path(), Optional.of(commit)).read()) : Optional.empty();
-            return comparison.of(before, source(work.path(), Optional.empty()).read());
+            Optional<UnitTree> before = there
+                    ? Optional.of(source(old.path(), TreeVersion.of(commit)).read())
+                    : Optional.empty();
+            return comparison.of(before, source(work.path(), TreeVersion.NOW).read());
         } catch (UnreadableTree unreadable) {
             throw Failure.badInput(unreadable.getMessage());
         }
@@ -125,7 +135,7 @@ public final class TreePlanner {
      */
     public DriftReport drift() throws IOException {
         try (PrivateFolder work = new PrivateFolder(engine.program(), variables)) {
-            UnitTree read = source(work.path(), Optional.empty()).read();
+            UnitTree read = source(work.path(), TreeVersion.NOW).read();
             TreeStates states = new TreeStates(read, engine.program(), planning());
             engine.refuseOthers(states.all());
             FoundDrift found = new WholePlan(
@@ -170,7 +180,7 @@ public final class TreePlanner {
             UnitTree read;
             Set<UnitPath> chosen;
             try (StepLog.TimedStep step = StepLog.step("read " + tree)) {
-                TreeSource reader = source(work.path(), Optional.empty());
+                TreeSource reader = source(work.path(), TreeVersion.NOW);
                 read = reader.read();
                 chosen = filters.isEmpty() ? planned(read, named) : reader.selected(filters);
                 UnitTree told = read;
@@ -188,7 +198,12 @@ public final class TreePlanner {
                                 project.home().resolve("cache/providers"),
                                 Optional.of(new Estimator(Prices.read(), UsageFile.defaults())),
                                 CodeOwners.of(project.root()))
-                        .of(read.environment(chosen), states, arguments, parts);
+                        .of(
+                                read.environment(chosen),
+                                states,
+                                arguments,
+                                parts,
+                                (made, secrets) -> TreeCauses.in(made, read.repository(), this::definitions, secrets));
                 step.result(() -> StepLog.count(plan.units().size(), "unit"));
                 return plan.with(verdict(read, plan, states.all().keySet()))
                         .with(new Verdict(List.of(), read.notes(chosen)));
@@ -205,7 +220,7 @@ public final class TreePlanner {
     public ApplyResult apply(EnvironmentPlan approved, Consumer<String> progress) throws IOException, InvalidSettings {
         Path terraform = engine.program();
         try (PrivateFolder work = new PrivateFolder(terraform, variables)) {
-            TreeSource source = source(work.path(), Optional.empty());
+            TreeSource source = source(work.path(), TreeVersion.NOW);
             UnitTree read;
             try {
                 read = source.read();

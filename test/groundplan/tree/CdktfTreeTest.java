@@ -46,7 +46,7 @@ class CdktfTreeTest {
                 TreeFiles.variables(),
                 PlainOptions.none(out),
                 Files.createTempDirectory(folder, "work"),
-                Optional.empty());
+                TreeVersion.NOW);
         SortedMap<String, SortedSet<String>> read = new TreeMap<>();
         for (TreeUnit unit : reader.read().units()) {
             read.put(

@@ -52,7 +52,7 @@ record PlainTree(TreeFiles tree, Path folder, PlainOptions options, Map<String, 
                         all(),
                         options,
                         Files.createTempDirectory(folder, "work"),
-                        Optional.empty())
+                        TreeVersion.NOW)
                 .read();
     }
 

@@ -1,4 +1,4 @@
-package groundplan.affected;
+package groundplan.tree;
 
 import groundplan.json.ContentHash;
 import groundplan.plan.PlannableUnit;
@@ -17,10 +17,11 @@ import java.util.TreeMap;
  * The files of a unit beside its configuration, such as templates and code, and the modules that it calls: digests of files by path, and
  * versions of modules that are not in the repository.
  */
-final class ModuleContent {
+public final class ModuleContent {
     private ModuleContent() {}
 
-    static SortedMap<String, String> of(PlannableUnit unit) throws IOException {
+    /** The digests of a unit. */
+    public static SortedMap<String, String> of(PlannableUnit unit) throws IOException {
         SortedMap<String, String> digests = new TreeMap<>();
         if (unit.files().isEmpty()) {
             return digests;

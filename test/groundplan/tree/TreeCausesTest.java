@@ -1,0 +1,237 @@
+package groundplan.tree;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import groundplan.json.TerraformJson;
+import groundplan.testing.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The line of a tree's files that explains a change, found by what Git knows. The states are those of an apply before. */
+class TreeCausesTest {
+    private static final String NETWORK =
+            """
+            variable "cidr" { type = string }
+            variable "name" { type = string }
+            resource "terraform_data" "vpc" {
+              input = var.cidr
+            }
+            resource "terraform_data" "name" {
+              input = var.name
+            }
+            output "cidr" { value = var.cidr }
+            """;
+
+    private static final String APP =
+            """
+            variable "cidr" { type = string }
+            variable "key" {
+              type      = string
+              sensitive = true
+            }
+            resource "terraform_data" "rule" {
+              input = "from ${var.cidr}"
+            }
+            resource "terraform_data" "key" {
+              input = var.key
+            }
+            """;
+
+    private static final String TREE =
+            """
+            == .gitignore
+            .terragrunt-cache
+            states
+            == modules/network/main.tf
+            """
+                    + NETWORK + "== modules/app/main.tf\n" + APP
+                    + """
+            == live/root.hcl
+            remote_state {
+              backend  = "local"
+              generate = { path = "backend.tf", if_exists = "overwrite_terragrunt" }
+              config   = { path = "${get_repo_root()}/states/${path_relative_to_include()}.tfstate" }
+            }
+            == live/prod/env.hcl
+            locals {
+              cidr = "10.0.0.0/16"
+              name = "prod"
+            }
+            == live/prod/network/terragrunt.hcl
+            include "root" {
+              path = find_in_parent_folders("root.hcl")
+            }
+            locals {
+              env = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
+            }
+            terraform {
+              source = "../../..//modules/network"
+            }
+            inputs = merge({ name = local.env.name }, {
+              cidr = local.env.cidr
+            })
+            == live/prod/app/terragrunt.hcl
+            include "root" {
+              path = find_in_parent_folders("root.hcl")
+            }
+            terraform {
+              source = "../../..//modules/app"
+            }
+            dependency "network" {
+              config_path = "../network"
+            }
+            inputs = {
+              cidr = dependency.network.outputs.cidr
+              key  = "a-secret-of-prod"
+            }
+            """;
+
+    private static final String ROOTS =
+            """
+            == .gitignore
+            states
+            == infra/network/main.tf
+            terraform {
+              backend "local" { path = "../../states/prod/network.tfstate" }
+            }
+            """
+                    + NETWORK
+                    + """
+            == infra/network/terraform.tfvars
+            cidr = "10.0.0.0/16"
+            name = "prod"
+            == infra/app/main.tf
+            terraform {
+              backend "local" { path = "../../states/prod/app.tfstate" }
+            }
+            data "terraform_remote_state" "network" {
+              backend = "local"
+              config  = { path = "../../states/prod/network.tfstate" }
+            }
+            resource "terraform_data" "rule" {
+              input = "from ${data.terraform_remote_state.network.outputs.cidr}"
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private RefactoredTree made;
+
+    @Test
+    void linesOfATerragruntTreeExplainWhatTheyChange() throws Exception {
+        repository(TREE, "live/prod");
+        state("network", Map.of("vpc", "10.0.0.0/16", "name", "prod"));
+        state("app", Map.of("rule", "from 10.0.0.0/16", "key", "a-secret-of-prod"));
+        made.tree()
+                .replacing("live/prod/env.hcl", "10.0.0.0/16", "10.1.0.0/16")
+                .replacing("live/prod/env.hcl", "\"prod\"", "\"production\"")
+                .replacing("live/prod/app/terragrunt.hcl", "a-secret-of-prod", "a-new-secret-of-prod");
+        Outcome text = plan("live/prod");
+        assertEquals(
+                """
+                Causes
+                  live/prod/env.hcl:2: locals.cidr "10.0.0.0/16" -> "10.1.0.0/16"
+                      updates 2 objects in 2 units
+                  live/prod/env.hcl:3: locals.name "prod" -> "production"
+                      updates 1 object in 1 unit
+                  live/prod/app/terragrunt.hcl:12: inputs.key (sensitive) -> (sensitive)
+                      updates 1 object in 1 unit
+                """,
+                causes(text));
+        assertFalse(text.out().contains("secret-of-prod"), text::out);
+        // On the default branch it is the last commit that explains, here with a unit that it adds.
+        made.commit();
+        made.tree()
+                .with("== live/prod/other/terragrunt.hcl\n"
+                        + Files.readString(made.tree().root().resolve("live/prod/network/terragrunt.hcl")));
+        made.commit();
+        plan("live/prod")
+                .prints("  live/prod/other/terragrunt.hcl is new: 12 lines\n      creates 2 objects in 1 unit\n")
+                .prints("  network: terraform_data.name.input, changed in the configuration\n");
+    }
+
+    @Test
+    void linesOfRootModulesExplainWhatTheyChange() throws Exception {
+        repository(ROOTS, "infra");
+        state("network", Map.of("vpc", "10.0.0.0/16", "name", "prod"));
+        state("app", Map.of("rule", "from 10.0.0.0/16"));
+        made.tree()
+                .replacing("infra/network/terraform.tfvars", "10.0.0.0/16", "10.1.0.0/16")
+                .replacing("infra/network/main.tf", "input = var.name", "input = upper(var.name)");
+        assertEquals(
+                """
+                Causes
+                  infra/network/terraform.tfvars:1: cidr "10.0.0.0/16" -> "10.1.0.0/16"
+                      updates 2 objects in 2 units
+                  infra/network/main.tf:10: resource.terraform_data.name.input var.name -> upper(var.name)
+                      updates 1 object in 1 unit
+                """,
+                causes(plan("infra")));
+        made.git("checkout", "-q", "--", ".");
+        // What was changed by hand is no line's doing.
+        state("network", Map.of("vpc", "10.9.0.0/16", "name", "prod"));
+        assertEquals(
+                "Causes\n  network: terraform_data.vpc.input, changed in the configuration\n      updates 1 object in 1 unit\n",
+                causes(plan("infra")));
+    }
+
+    private void repository(String files, String place) throws IOException {
+        Path root = Files.createDirectories(folder.resolve("repository"));
+        made = RefactoredTree.of(TreeFiles.in(root, files), place, folder.resolve("home"), Map.of());
+    }
+
+    private Outcome plan(String place) throws IOException {
+        return made.command("plan", "--tree", place).exits(0);
+    }
+
+    private static String causes(Outcome outcome) {
+        int start = outcome.out().indexOf("Causes\n");
+        return outcome.out().substring(start, outcome.out().indexOf("\n\n", start) + 1);
+    }
+
+    /** Writes a state with objects that an apply made. */
+    private void state(String unit, Map<String, String> inputs) throws IOException {
+        var state = TerraformJson.object();
+        state.put("version", 4)
+                .put("terraform_version", "1.11.0")
+                .put("serial", 1)
+                .put("lineage", unit);
+        if (unit.equals("network")) {
+            state.withObjectProperty("outputs")
+                    .putObject("cidr")
+                    .put("value", inputs.get("vpc"))
+                    .put("type", "string");
+        } else {
+            state.putObject("outputs");
+        }
+        inputs.forEach((name, input) -> {
+            var resource = state.withArrayProperty("resources").addObject();
+            resource.put("mode", "managed")
+                    .put("type", "terraform_data")
+                    .put("name", name)
+                    .put("provider", "provider[\"terraform.io/builtin/terraform\"]");
+            var instance = resource.putArray("instances").addObject().put("schema_version", 0);
+            var attributes = instance.putObject("attributes");
+            attributes.put("id", name).putNull("triggers_replace");
+            for (String argument : new String[] {"input", "output"}) {
+                attributes.putObject(argument).put("value", input).put("type", "string");
+                if (name.equals("key")) {
+                    instance.withArrayProperty("sensitive_attributes")
+                            .addArray()
+                            .addObject()
+                            .put("type", "get_attr")
+                            .put("value", argument);
+                }
+            }
+        });
+        Path file = made.tree().root().resolve("states/prod/" + unit + ".tfstate");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, TerraformJson.write(state));
+    }
+}
