@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,9 @@ public final class TreeWriter {
     private static final String JOURNAL = "journal";
     /** The same paths, once that has failed: the previous files have to be restored. */
     private static final String UNDO = "undo";
+
+    /** The lock of a file is for other processes; another thread of this one would be refused. */
+    private static final Lock WRITING = new ReentrantLock();
 
     private static final String NEW = "new";
     private static final String OLD = "old";
@@ -79,9 +84,12 @@ public final class TreeWriter {
         Files.createDirectories(lock.toAbsolutePath().getParent());
         // Wait for another process that writes: its staged files look like those of a killed one. A kill releases the
         // lock.
+        WRITING.lock();
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.lock();
             return writeAlone(files);
+        } finally {
+            WRITING.unlock();
         }
     }
 

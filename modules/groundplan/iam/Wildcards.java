@@ -1,7 +1,5 @@
 package groundplan.iam;
 
-import java.util.Locale;
-
 /** The patterns of policies, in which {@code *} is any text and {@code ?} any character. */
 final class Wildcards {
     private Wildcards() {}
@@ -12,7 +10,7 @@ final class Wildcards {
      * @param text a text in which {@code *} stands for a part that is not known
      */
     static Certainty match(String pattern, String text) {
-        if (covers(pattern, text)) {
+        if (covers(pattern, text, false)) {
             return Certainty.YES;
         }
         return text.indexOf('*') >= 0 && overlap(pattern, text) ? Certainty.MAYBE : Certainty.NO;
@@ -20,11 +18,11 @@ final class Wildcards {
 
     /** Whether an action matches a pattern, such as {@code s3:Get*}. Case does not count in actions. */
     static boolean action(String pattern, String action) {
-        return covers(pattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT));
+        return covers(pattern, action, true);
     }
 
     /** Whether all that a text can stand for matches: a {@code *} in the text is matched by one in the pattern only. */
-    private static boolean covers(String pattern, String text) {
+    private static boolean covers(String pattern, String text, boolean anyCase) {
         int p = 0;
         int t = 0;
         int star = -1;
@@ -34,7 +32,9 @@ final class Wildcards {
             if (wanted == '*') {
                 star = p++;
                 from = t;
-            } else if (text.charAt(t) != '*' && (wanted == '?' || wanted == text.charAt(t)) && p < pattern.length()) {
+            } else if (text.charAt(t) != '*'
+                    && (wanted == '?' || same(wanted, text.charAt(t), anyCase))
+                    && p < pattern.length()) {
                 p++;
                 t++;
             } else if (star >= 0) {
@@ -48,6 +48,12 @@ final class Wildcards {
             p++;
         }
         return p == pattern.length();
+    }
+
+    /** Compared letter by letter, as this is asked for each pattern of each policy; actions are of ASCII. */
+    private static boolean same(char one, char other, boolean anyCase) {
+        int letter = one | ' ';
+        return one == other || anyCase && letter == (other | ' ') && letter >= 'a' && letter <= 'z';
     }
 
     /** Whether some text matches both patterns. The work is the product of their lengths. */

@@ -13,6 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +53,22 @@ class TreeWriterTest {
         var before = Files.getLastModifiedTime(root.resolve("a/one"));
         writer.write(files("a/one", "old one", "a/two", "new two"));
         assertEquals(before, Files.getLastModifiedTime(root.resolve("a/one")), "time of change of a/one");
+    }
+
+    @Test
+    void threadsThatWriteAtOnceWriteOneAfterTheOther() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<List<String>>> writes = IntStream.range(0, 40)
+                    .<Callable<List<String>>>mapToObj(
+                            i -> () -> writer.write(files("a/one", "new " + i, "b/" + i, "x")))
+                    .toList();
+            for (Future<List<String>> written : threads.invokeAll(writes)) {
+                assertTrue(written.get().size() >= 1, "each has a file of its own");
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test
