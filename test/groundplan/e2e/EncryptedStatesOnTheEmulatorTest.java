@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import groundplan.states.S3States;
 import groundplan.terraform.Engine;
 import groundplan.terraform.ProcessRunner;
 import groundplan.terraform.ProviderMirror;
@@ -20,12 +19,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** States that OpenTofu encrypts with a key of KMS, and the way back to Terraform, step by step as docs/engines.md says it. */
 @Tag("nightly")
 class EncryptedStatesOnTheEmulatorTest {
-    private static final String BUCKET = "shop-terraform-state";
     private static final String KMS = "us-east-1/kms";
     private static final String DNS = "_global/dns";
 
@@ -92,21 +89,19 @@ class EncryptedStatesOnTheEmulatorTest {
     @TempDir
     Path folder;
 
+    private EnginesShop shop;
     private TempProject project;
     private OwnEmulator emulator;
 
     @Test
     void statesAreEncryptedWithAKeyOfKmsAndTakenBackToTerraform() throws Exception {
-        project = TempProject.shop(folder).with(TempProject.SYSTEM, SETTINGS);
-        try (OwnEmulator started = new OwnEmulator(project, 0)) {
-            emulator = started;
-            emulator.variables().remove(Engine.PATH);
+        try (EnginesShop started = EnginesShop.in(folder, SETTINGS)) {
+            shop = started;
+            project = shop.project();
+            emulator = shop.emulator();
             emulator.variables().remove(Engine.VARIABLE);
             // A mirror for Terraform has no packages of OpenTofu's registry; Groundplan finds each engine's own.
             emulator.variables().remove("TF_CLI_CONFIG_FILE");
-            try (S3Client s3 = s3()) {
-                s3.createBucket(request -> request.bucket(BUCKET));
-            }
             emulator.well("synth");
             // The key has to exist before anything is encrypted with it.
             apply(KMS);
@@ -119,9 +114,9 @@ class EncryptedStatesOnTheEmulatorTest {
     }
 
     private void encryptedWithTheKey() {
-        assertFalse(state(DNS).contains("aws_route53_zone"), "the state is readable");
-        assertTrue(state(DNS).contains("key_provider.aws_kms.states"), () -> state(DNS));
-        assertTrue(state(KMS).contains("aws_kms_key"), "nothing has written it since");
+        assertFalse(shop.state(DNS).contains("aws_route53_zone"), "the state is readable");
+        assertTrue(shop.state(DNS).contains("key_provider.aws_kms.states"), () -> shop.state(DNS));
+        assertTrue(shop.state(KMS).contains("aws_kms_key"), "nothing has written it since");
         planned().exits(0).prints("No changes");
         emulator.groundplan("output", "shop/dev/" + DNS).exits(0).prints("zone_id");
     }
@@ -130,7 +125,7 @@ class EncryptedStatesOnTheEmulatorTest {
         encryption(DECRYPTED);
         emulator.well("run", "shop/dev", "apply", "--auto-approve");
         for (String unit : List.of(KMS, DNS)) {
-            assertFalse(state(unit).contains("encrypted_data"), unit + ": the state is encrypted");
+            assertFalse(shop.state(unit).contains("encrypted_data"), unit + ": the state is encrypted");
         }
         encryption("");
     }
@@ -172,7 +167,7 @@ class EncryptedStatesOnTheEmulatorTest {
         emulator.well("synth");
         emulator.well("run", "shop/dev", "apply", "--auto-approve");
         planned().exits(0).prints("No changes");
-        assertFalse(state(DNS).contains(Engine.TOFU.registry()), () -> state(DNS));
+        assertFalse(shop.state(DNS).contains(Engine.TOFU.registry()), () -> shop.state(DNS));
     }
 
     private void terragrunt(String unit, String... arguments) throws IOException {
@@ -192,22 +187,5 @@ class EncryptedStatesOnTheEmulatorTest {
         String file = folder.resolve("plan.json").toString();
         emulator.well("plan", "shop/dev", "--unit", unit, "--out", file);
         emulator.well("apply", "shop/dev", "--plan", file);
-    }
-
-    private String state(String unit) {
-        try (S3Client s3 = s3()) {
-            return s3.getObjectAsBytes(request -> request.bucket(BUCKET).key("dev/" + unit + "/terraform.tfstate"))
-                    .asUtf8String();
-        }
-    }
-
-    private S3Client s3() {
-        try {
-            return new S3States(project.environments().get(0).settings(), emulator.variables())
-                    .clients()
-                    .s3();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
-import groundplan.states.S3States;
 import groundplan.terraform.Engine;
 import groundplan.testing.Outcome;
 import groundplan.testing.Repository;
@@ -26,7 +25,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** One environment with both engines: they plan the same, and OpenTofu takes over what Terraform applied, and encrypts it. */
 class EnginesOnTheEmulatorTest {
-    private static final String BUCKET = "shop-terraform-state";
     private static final String STATE = "dev/_global/dns/terraform.tfstate";
     private static final String DNS = "_global/dns";
 
@@ -89,18 +87,16 @@ class EnginesOnTheEmulatorTest {
     @TempDir
     Path folder;
 
+    private EnginesShop shop;
     private TempProject project;
     private OwnEmulator emulator;
 
     @Test
     void bothPlanTheSameAndOneTakesOverFromTheOther() throws Exception {
-        project = TempProject.shop(folder).with(TempProject.SYSTEM, SETTINGS);
-        try (OwnEmulator started = new OwnEmulator(project, 0)) {
-            emulator = started;
-            emulator.variables().remove(Engine.PATH);
-            try (S3Client s3 = s3()) {
-                s3.createBucket(request -> request.bucket(BUCKET));
-            }
+        try (EnginesShop started = EnginesShop.in(folder, SETTINGS)) {
+            shop = started;
+            project = shop.project();
+            emulator = shop.emulator();
             plansAreEqual();
             ofTerraform();
             notTakenOverByChance();
@@ -137,7 +133,8 @@ class EnginesOnTheEmulatorTest {
         variables.put("PATH", programs + ":" + System.getenv("PATH"));
         project.run(variables, false, "plan", "shop/dev", "--unit", DNS)
                 .exits(1)
-                .complains("s3://" + BUCKET + "/" + STATE + " was written by Terraform, and this is OpenTofu")
+                .complains(
+                        "s3://" + EnginesShop.BUCKET + "/" + STATE + " was written by Terraform, and this is OpenTofu")
                 .complains("set engine: terraform to keep to Terraform, or engine: tofu to go over");
     }
 
@@ -193,28 +190,15 @@ class EnginesOnTheEmulatorTest {
     }
 
     private String state() {
-        try (S3Client s3 = s3()) {
-            return s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(STATE))
-                    .asUtf8String();
-        }
+        return shop.state(DNS);
     }
 
     private List<String> keys(String part) {
-        try (S3Client s3 = s3()) {
-            return s3.listObjectsV2(request -> request.bucket(BUCKET)).contents().stream()
+        try (S3Client s3 = shop.s3()) {
+            return s3.listObjectsV2(request -> request.bucket(EnginesShop.BUCKET)).contents().stream()
                     .map(S3Object::key)
                     .filter(key -> key.contains(part))
                     .toList();
-        }
-    }
-
-    private S3Client s3() {
-        try {
-            return new S3States(project.environments().get(0).settings(), emulator.variables())
-                    .clients()
-                    .s3();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 }
