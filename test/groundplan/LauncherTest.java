@@ -128,6 +128,17 @@ class LauncherTest {
         assertEquals("once\n", Repository.text(checkout.resolve("trained")), "runs that fill the archive");
     }
 
+    /** Such as that on the PATH and that of JAVA_HOME, in turn. */
+    @Test
+    void anotherNameOfTheSameJavaArchivesNothing() throws Exception {
+        Path checkout = checkout("one", "");
+        withTraining(checkout);
+        run(checkout, Map.of());
+        Path other = Files.createSymbolicLink(folder.resolve("java"), Path.of(System.getProperty("java.home")));
+        run(checkout, Map.of("JAVA_HOME", other.toString()));
+        assertEquals("once\n", Repository.text(checkout.resolve("trained")), "runs that fill the archive");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"classes.jsa", "groundplan.jar"})
     void aFileOfTheBuildThatWasCutShortIsMadeAnew(String name) throws Exception {
