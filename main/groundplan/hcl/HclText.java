@@ -44,7 +44,7 @@ public final class HclText {
     }
 
     /** A key of an object: the name itself if it is one, or a text in quotes. */
-    static String key(String name) {
+    public static String key(String name) {
         return name.matches("[A-Za-z_][A-Za-z0-9_-]*") && !name.equals("for") ? name : quoted(name);
     }
 

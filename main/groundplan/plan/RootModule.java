@@ -141,7 +141,11 @@ final class RootModule {
         if (!unit.rootVariables().isEmpty()) {
             root.withObjectProperty("variable").setAll(unit.rootVariables());
         }
-        unit.inputs().forEach((variable, input) -> module.set(variable, input.render(this::value)));
+        unit.inputs().forEach((variable, input) -> {
+            JsonNode argument = input.render(this::value);
+            // In JSON an argument that is null counts as not given, and the variable would get its default.
+            module.set(variable, argument.isNull() ? TextNode.valueOf("${null}") : argument);
+        });
         // Terraform allows import blocks only in the root module.
         JsonNode imports = configuration.remove("import");
         if (imports != null) {
@@ -181,7 +185,7 @@ final class RootModule {
         pending.computeIfAbsent(unit, producer -> new TreeSet<>())
                 .add(reference.output()
                         + (known.isMissingNode() ? "" : lacking.stream().collect(Collectors.joining(", ", "[", "]"))));
-        String name = (StateKeys.module(unit) + "--" + reference.output()).replaceFirst("^_", "");
+        String name = (StateKeys.module(unit) + "--" + reference.output()).replaceFirst("^_(?=[a-z])", "");
         unknown.add(name);
         String placeholder = "${terraform_data." + name + ".id}";
         if (reference.keys().isEmpty()) {

@@ -60,15 +60,15 @@ final class Backends {
         String type = own.fieldNames().next();
         ObjectNode backend = TerraformJson.object();
         ObjectNode config = backend.putObject(type);
-        // A module that is shared has an empty one, or one without a key.
-        if (!type.equals("local") && !own.path(type).has("key")) {
+        own.path(type).properties().forEach(entry -> config.set(entry.getKey(), entry.getValue()));
+        // A module that is shared has an empty one, or one without a key; what Terragrunt gives overrides it.
+        if (!own.path(type).has(type.equals("local") ? "path" : "key")) {
             JsonNode rendered = TerraformJson.readAny(
                     mirror.told(terragrunt.output(mirror, unit, List.of("render", "--format", "json"))));
             rendered.path("remote_state").path("config").properties().stream()
                     .filter(entry -> !OF_TERRAGRUNT.contains(entry.getKey()))
                     .forEach(entry -> config.set(entry.getKey(), entry.getValue()));
         }
-        own.path(type).properties().forEach(entry -> config.set(entry.getKey(), entry.getValue()));
         return backend;
     }
 }

@@ -13,6 +13,7 @@ import groundplan.hcl.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The inputs of a file: which Terragrunt gives, and which hang on outputs of other units. */
 final class DividedInputs {
@@ -21,8 +22,12 @@ final class DividedInputs {
     /** What Terragrunt gives: expressions for maps. */
     private final List<String> constants = new ArrayList<>();
 
-    DividedInputs(TreeFile file, Optional<HclExpression> inputs) {
+    private final Set<String> overridden;
+
+    /** @param overridden the names of inputs that are left out */
+    DividedInputs(TreeFile file, Optional<HclExpression> inputs, Set<String> overridden) {
         this.file = file;
+        this.overridden = overridden;
         inputs.ifPresent(expression -> divide(expression, true));
     }
 
@@ -51,7 +56,7 @@ final class DividedInputs {
     private void divide(HclExpression inputs, boolean own) {
         if (inputs instanceof Parentheses inner) {
             divide(inner.inner(), own);
-        } else if (isConstant(inputs)) {
+        } else if ((overridden.isEmpty() || !(inputs instanceof ObjectExpression)) && isConstant(inputs)) {
             // A null instead of inputs, as in a conditional, is no map.
             String text = new Split.Constant(inputs, false).text();
             parts.add(new InputPart.ConstantInputs(
@@ -59,7 +64,9 @@ final class DividedInputs {
             constant(text, own);
         } else if (inputs instanceof ObjectExpression object
                 && object.items().stream().allMatch(item -> item.name().isPresent())) {
-            object.items().forEach(item -> one(item, own));
+            object.items().stream()
+                    .filter(item -> !overridden.contains(item.name().orElseThrow()))
+                    .forEach(item -> one(item, own));
         } else if (inputs instanceof FunctionCall call && call.name().equals("merge") && !call.expands()) {
             call.arguments().forEach(argument -> divide(argument, own));
         } else if (included(inputs).isPresent()) {

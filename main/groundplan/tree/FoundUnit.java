@@ -36,7 +36,9 @@ record FoundUnit(String folder, SortedMap<String, Path> includes, List<String> d
                         tree.resolve(include.getValue().asText()).normalize());
             }
             List<String> dependencies = new ArrayList<>();
-            entry.path("dependencies").forEach(one -> dependencies.add(one.asText()));
+            // A config_path may name the file of a unit.
+            entry.path("dependencies")
+                    .forEach(one -> dependencies.add(one.asText().replaceFirst("/terragrunt\\.hcl$", "")));
             List<Path> reading = new ArrayList<>();
             entry.path("reading")
                     .forEach(file -> reading.add(tree.resolve(file.asText()).normalize()));

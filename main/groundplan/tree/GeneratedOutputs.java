@@ -55,7 +55,7 @@ final class GeneratedOutputs {
         // texts.
         for (HclReference reference : References.of(contents)) {
             if (new OutputRules(file).replacement(reference).isPresent()) {
-                if (!writes(contents)) {
+                if (!writes(contents, reference)) {
                     throw refused(reference.range(), reference.toString());
                 }
                 edits.add(new HclEdit(reference.range(), '"' + variable(alone(reference)) + '"'));
@@ -63,10 +63,23 @@ final class GeneratedOutputs {
         }
     }
 
-    private static boolean writes(HclExpression contents) {
+    /** What is given to the function beside the output may be made by any. */
+    private static boolean writes(HclExpression contents, HclReference reference) {
         return contents instanceof HclExpression.FunctionCall call
                 && List.of("templatefile", "jsonencode").contains(call.name())
-                && References.functions(call).size() == 1;
+                && call.arguments().stream()
+                        .filter(argument -> References.of(argument).contains(reference))
+                        .allMatch(argument -> isGivenAsItIs(argument, reference));
+    }
+
+    private static boolean isGivenAsItIs(HclExpression value, HclReference reference) {
+        if (value instanceof HclExpression.ObjectExpression object) {
+            return object.items().stream()
+                    .map(HclExpression.ObjectItem::value)
+                    .filter(item -> References.of(item).contains(reference))
+                    .allMatch(item -> isGivenAsItIs(item, reference));
+        }
+        return References.functions(value).isEmpty();
     }
 
     private static HclExpression alone(HclReference reference) {

@@ -17,11 +17,22 @@ final class Hooks {
 
     private Hooks() {}
 
-    /** Those that Terragrunt runs around plan or apply, each with what it runs and where it is. */
-    static List<String> of(NativeBody file) {
+    /** All of them. */
+    static List<HclBlock> blocks(NativeBody file) {
         return file.blocks("terraform", 0).stream()
                 .flatMap(block -> ((NativeBody) block.body()).blocks().stream())
-                .filter(block -> TYPES.contains(block.type()) && isAround(block))
+                .filter(Hooks::isHook)
+                .toList();
+    }
+
+    static boolean isHook(HclBlock block) {
+        return TYPES.contains(block.type());
+    }
+
+    /** Those that Terragrunt runs around plan or apply, each with what it runs and where it is. */
+    static List<String> of(NativeBody file) {
+        return blocks(file).stream()
+                .filter(Hooks::isAround)
                 .map(block -> block.type() + " \"" + block.label(0) + "\" (" + block.range() + ", on "
                         + text(block, "commands") + ": " + text(block, "execute") + ")")
                 .toList();

@@ -31,9 +31,6 @@ final class OutputRules implements Split.Rules {
         if (name.isEmpty() || !reference.name(first + 1).equals(Optional.of(OUTPUTS))) {
             throw reference.problem(reference + ": only dependency.<name>.outputs can be read in a whole plan");
         }
-        if (block.filter(DependencyBlock::disabled).isPresent()) {
-            throw reference.problem(reference + ": this dependency is not enabled, so it has no outputs");
-        }
         String outputs = DEPENDENCY + "." + name.get() + "." + OUTPUTS;
         return Optional.of(
                 reference.name(first + 2).isPresent()

@@ -141,10 +141,10 @@ public final class PlainReader implements TreeSource {
                     named(given, backend, used);
                 }
             }
-            PlanArguments planned = PlanArguments.of(new RecordedCall(folder, arguments, variables));
+            PlanArguments planned = PlanArguments.of(new RecordedCall(folder, arguments, variables, Set.of()));
             problems.addAll(planned.problems(shown));
             Map<String, JsonNode> files = VariableFiles.of(planned, folder, module, mirror::shown);
-            SortedMap<String, JsonNode> given = new UnitInputs(variables, module, Set.of()).arguments(files);
+            SortedMap<String, JsonNode> given = new UnitInputs(variables, Set.of(), module, Set.of()).arguments(files);
             module.variables().forEach((name, declared) -> {
                 if (!declared.has("default") && !given.containsKey(name)) {
                     problems.add(Optional.ofNullable(module.places().get("variable." + name))

@@ -1,5 +1,6 @@
 package groundplan.tree;
 
+import groundplan.json.TerraformJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,7 +9,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +20,9 @@ import java.util.stream.Stream;
  * @param folder the working folder, with the unit's module and all that Terragrunt generates
  * @param arguments the arguments
  * @param variables the environment variables
+ * @param nulls the inputs that are null, for which no environment variable can stand
  */
-record RecordedCall(Path folder, List<String> arguments, Map<String, String> variables) {
+record RecordedCall(Path folder, List<String> arguments, Map<String, String> variables, Set<String> nulls) {
     /** The name of the variable with the folder for the records. */
     static final String RECORDS = "GROUNDPLAN_RECORDS";
     /** The name of the variable with the program that answers for its version. */
@@ -32,7 +36,11 @@ record RecordedCall(Path folder, List<String> arguments, Map<String, String> var
               version | -version | --version) exec "$GROUNDPLAN_ENGINE_PATH" "$@" ;;
             esac
             call=$(mktemp -d "$GROUNDPLAN_RECORDS/call-XXXXXX") || exit 1
-            pwd -P >"$call/folder" && printf '%s\\0' "$@" >"$call/arguments" && env -0 >"$call/variables" || exit 1
+            pwd -P >"$call/folder" && printf '%s\\0' "$@" >"$call/arguments" || exit 1
+            # A shell drops variables whose names it does not accept, such as those of inputs with a hyphen.
+            if [ -r "/proc/$$/environ" ]; then cat "/proc/$$/environ"; else env -0; fi >"$call/variables" || exit 1
+            nulls=.terragrunt-null-vars.auto.tfvars.json
+            if [ -f "$nulls" ]; then cp "$nulls" "$call/nulls" || exit 1; fi
             : >"$call/whole"
             """;
 
@@ -64,9 +72,18 @@ record RecordedCall(Path folder, List<String> arguments, Map<String, String> var
             calls.add(new RecordedCall(
                     Path.of(Files.readString(call.resolve("folder")).strip()),
                     texts(call.resolve("arguments")),
-                    variables));
+                    variables,
+                    nulls(call.resolve("nulls"))));
         }
         return calls;
+    }
+
+    private static Set<String> nulls(Path file) throws IOException {
+        Set<String> names = new TreeSet<>();
+        if (Files.exists(file)) {
+            TerraformJson.read(Files.readString(file)).fieldNames().forEachRemaining(names::add);
+        }
+        return names;
     }
 
     private static List<String> texts(Path file) throws IOException {

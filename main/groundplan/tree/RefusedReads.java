@@ -19,7 +19,9 @@ final class RefusedReads {
             "terraform",
             "Terragrunt needs it before anything is planned; give the value to the module as an input",
             "remote_state",
-            "the place of a state has to be known before anything is planned; write it without outputs of other units");
+            "the place of a state has to be known before anything is planned; write it without outputs of other units",
+            "locals",
+            "Terragrunt evaluates local values before it reads outputs; write it into inputs");
 
     private final List<HclProblem> problems = new ArrayList<>();
 
@@ -44,7 +46,10 @@ final class RefusedReads {
         inside.attributes().stream()
                 .filter(attribute -> !generate || !attribute.name().equals(GeneratedOutputs.CONTENTS))
                 .forEach(attribute -> refuse(attribute, instead));
-        inside.blocks().forEach(inner -> refuse(inner, false, instead));
+        inside.blocks().stream()
+                // A plan of the whole tree runs no hook.
+                .filter(inner -> !Hooks.isHook(inner))
+                .forEach(inner -> refuse(inner, false, instead));
     }
 
     private void refuse(HclAttribute attribute, String instead) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,36 +22,23 @@ import java.util.TreeMap;
  * @param work a private folder
  */
 record Terragrunt(Path program, Path engine, Map<String, String> variables, Path work) {
+    private static final Set<String> DOWNLOAD_FOLDERS =
+            Set.of("TG_DOWNLOAD_DIR", "TERRAGRUNT_DOWNLOAD", "TERRAGRUNT_DOWNLOAD_DIR");
 
     /** What a command prints, in a folder of the copy. */
     String output(Mirror mirror, Path folder, List<String> arguments) throws IOException {
         return run(mirror, folder, Map.of(), arguments);
     }
 
-    /** The units and stacks in a folder that Terragrunt plans. */
+    /**
+     * The units and stacks in a folder, also those that are excluded from plans: which these are shows when they are run, as {@code find}
+     * leaves out all that have an {@code exclude} block.
+     */
     JsonNode find(Mirror mirror, Path folder, List<String> further) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--queue-construct-as", "plan"));
-        arguments.addAll(further);
-        return findAll(mirror, folder, arguments);
-    }
-
-    /** The units and stacks in a folder, also those that are excluded from plans. */
-    JsonNode findAll(Mirror mirror, Path folder, List<String> further) throws IOException {
         List<String> arguments =
                 new ArrayList<>(List.of("find", "--dag", "--json", "--dependencies", "--include", "--reading"));
         arguments.addAll(further);
         return TerraformJson.readAny(output(mirror, folder, arguments));
-    }
-
-    /** The folders of all units, also of those that are excluded from plans. */
-    List<String> everything(Mirror mirror, Path folder) throws IOException {
-        List<String> folders = new ArrayList<>();
-        TerraformJson.readAny(output(mirror, folder, List.of("find", "--json"))).forEach(entry -> {
-            if (entry.path("type").asText().equals("unit")) {
-                folders.add(entry.path("path").asText());
-            }
-        });
-        return folders;
     }
 
     /**
@@ -101,6 +89,8 @@ record Terragrunt(Path program, Path engine, Map<String, String> variables, Path
         command.addAll(arguments.subList(words, arguments.size()));
         Map<String, String> all = new TreeMap<>(variables);
         all.putAll(further);
+        // Everything that is fetched stays in the copy.
+        all.keySet().removeAll(DOWNLOAD_FOLDERS);
         // Git does not write its index in the repository, of which the copy uses the history.
         all.put("GIT_OPTIONAL_LOCKS", "0");
         ProcessRunner.Result result = new ProcessRunner(command, folder, all).results();

@@ -38,6 +38,9 @@ final class TreeConfigurations {
     void read(List<FoundUnit> units) throws IOException {
         for (FoundUnit unit : units) {
             file(config(unit));
+            if (Files.exists(beside(unit))) {
+                file(beside(unit));
+            }
             for (Path include : unit.includes().values()) {
                 file(include);
             }
@@ -78,18 +81,23 @@ final class TreeConfigurations {
             unit.includes().forEach((name, path) -> {
                 TreeFile file = files.get(path);
                 if (file != null) {
-                    link(file, Map.of());
+                    link(file, Map.of(), Set.of());
                     included.put(name, file);
                 }
             });
-            link(files.get(config(unit)), included);
+            Optional<TreeFile> beside = Optional.ofNullable(files.get(beside(unit)));
+            beside.ifPresent(file -> link(file, Map.of(), Set.of()));
+            link(
+                    files.get(config(unit)),
+                    included,
+                    beside.map(TreeFile::inputNames).orElseGet(Set::of));
         }
     }
 
-    private void link(TreeFile file, Map<String, TreeFile> included) {
-        if (linked.add(file)) {
+    private void link(TreeFile file, Map<String, TreeFile> included, Set<String> overridden) {
+        if (file != null && linked.add(file)) {
             try {
-                file.link(included);
+                file.link(included, overridden);
             } catch (InvalidHcl invalid) {
                 invalid.problems().forEach(problem -> problems.add(problem.toString()));
             }
@@ -118,13 +126,14 @@ final class TreeConfigurations {
         return Optional.ofNullable(unit.includes().get(name)).map(files::get);
     }
 
-    /** The files that a unit includes and takes over, in order, and its own. */
+    /** The files that a unit includes and takes over, in order, its own, and the one that its stack has put beside it. */
     List<TreeFile> merged(FoundUnit unit) {
         TreeFile own = own(unit);
         List<TreeFile> all = new ArrayList<>();
         own.includes().stream().filter(own::merges).forEach(name -> included(unit, name)
                 .ifPresent(all::add));
         all.add(own);
+        Optional.ofNullable(files.get(beside(unit))).ifPresent(all::add);
         return all;
     }
 
@@ -138,12 +147,21 @@ final class TreeConfigurations {
         return config(unit).getParent();
     }
 
+    /** What Terragrunt generates from {@code autoinclude}. */
+    private Path beside(FoundUnit unit) {
+        return config(unit).resolveSibling("terragrunt.autoinclude.hcl");
+    }
+
     private Path config(FoundUnit unit) {
         return tree.resolve(unit.folder()).resolve("terragrunt.hcl").normalize();
     }
 
     private void file(Path path) throws IOException {
         if (files.containsKey(path)) {
+            return;
+        }
+        if (!Files.isRegularFile(path)) {
+            problems.add(mirror.shown(path.toString()) + ": a unit includes this, and it is no file");
             return;
         }
         try {

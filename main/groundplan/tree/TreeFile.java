@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -60,8 +62,17 @@ final class TreeFile {
      * @throws groundplan.hcl.InvalidHcl if that cannot be planned
      */
     void link(Map<String, TreeFile> included) {
+        link(included, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param overridden inputs that another file gives instead, which need not even be possible here
+     */
+    void link(Map<String, TreeFile> included, Set<String> overridden) {
         includes.putAll(included);
-        divided = new DividedInputs(this, inputs());
+        divided = new DividedInputs(this, inputs(), overridden);
         generated = new GeneratedOutputs(this, body.blocks("generate", 1));
     }
 
@@ -81,6 +92,14 @@ final class TreeFile {
         return Optional.ofNullable(includes.get(name));
     }
 
+    /** The names of its inputs, as far as they are written. */
+    Set<String> inputNames() {
+        return inputs().filter(HclExpression.ObjectExpression.class::isInstance)
+                .map(object -> ((HclExpression.ObjectExpression) object)
+                        .items().stream().flatMap(item -> item.name().stream()).collect(Collectors.toSet()))
+                .orElseGet(Set::of);
+    }
+
     /** Its inputs as they are written. */
     Optional<HclExpression> inputs() {
         return body.attribute(OutputRules.INPUTS).map(HclAttribute::expression);
@@ -88,7 +107,7 @@ final class TreeFile {
 
     /** An input as it is written, if it hangs on outputs of other units. */
     Optional<HclExpression> input(String name) {
-        return divided.input(name);
+        return divided == null ? Optional.empty() : divided.input(name);
     }
 
     /** The parts of its inputs. */
@@ -98,7 +117,7 @@ final class TreeFile {
 
     /** Whether the names of some of its inputs hang on outputs of other units. */
     boolean hasUnknownInputs() {
-        return divided.parts().stream().anyMatch(part -> part instanceof InputPart.UnknownInputs);
+        return divided != null && divided.parts().stream().anyMatch(part -> part instanceof InputPart.UnknownInputs);
     }
 
     /** What its generated files read of other units, by the names of variables that are added to the module. */
@@ -211,6 +230,9 @@ final class TreeFile {
         if (whole) {
             body.blocks("exclude", 0).forEach(block -> edits.add(new HclEdit(block.range(), "")));
         }
+        // Everything that is fetched stays in the copy, and no hook is run.
+        body.attribute("download_dir").ifPresent(attribute -> edits.add(new HclEdit(attribute.range(), "")));
+        Hooks.blocks(body).forEach(block -> edits.add(new HclEdit(block.range(), "")));
         body.blocks().stream()
                 .filter(block -> block.type().equals(OutputRules.DEPENDENCY)
                         && DependencyBlock.of(block)
@@ -223,9 +245,7 @@ final class TreeFile {
         dependencies.values().forEach(one -> probe.append("  ")
                 .append(place(one))
                 .append(" = jsonencode({ value = ")
-                .append(one.configPath().range().text())
-                .append(", enabled = ")
-                .append(one.enabled())
+                .append(one.arguments())
                 .append(" })\n"));
         List<String> merged = new ArrayList<>(divided.constants());
         merged.add(probe.append('}').toString());

@@ -62,8 +62,7 @@ public final class TreeReader implements TreeSource {
         if (found.isEmpty()) {
             throw new UnreadableTree(List.of(tree + " has no units of Terragrunt"));
         }
-        List<String> everything = terragrunt.everything(mirror, mirror.copied(tree));
-        List<FoundUnit> outside = outside(found);
+        List<FoundUnit> outside = new ArrayList<>(outside(found));
         TreeConfigurations files = new TreeConfigurations(mirror, mirror.copied(tree), problems);
         List<FoundUnit> all = new ArrayList<>(found);
         all.addAll(outside);
@@ -74,9 +73,21 @@ public final class TreeReader implements TreeSource {
         stopOnProblems();
         files.rewrite(outside);
         Map<Path, RecordedCall> calls = terragrunt.calls(mirror, mirror.copied(tree), true);
+        List<FoundUnit> planned = found.stream()
+                .filter(unit -> calls.containsKey(files.folder(unit)))
+                .toList();
+        List<FoundUnit> excluded = new ArrayList<>(found);
+        excluded.removeAll(planned);
+        Set<String> read =
+                planned.stream().flatMap(unit -> unit.dependencies().stream()).collect(Collectors.toSet());
+        excluded.stream().filter(unit -> read.contains(unit.folder())).forEach(outside::add);
+        if (!excluded.isEmpty()) {
+            files.rewrite(outside);
+        }
         List<TreeUnit> units = new ArrayList<>();
-        UnitReader reader = new UnitReader(mirror, terragrunt, files, this::path, problems);
         Map<UnitPath, JsonNode> others = new TreeMap<>();
+        UnitReader reader =
+                new UnitReader(mirror, terragrunt, files, this::path, unit -> unapplied(unit, others), problems);
         for (FoundUnit unit : outside) {
             Path folder = files.folder(unit);
             RecordedCall call = terragrunt.calls(mirror, folder, false).get(folder);
@@ -87,18 +98,11 @@ public final class TreeReader implements TreeSource {
                 others.put(path(unit.folder()), Backends.of(configuration, mirror, folder, terragrunt));
             }
         }
-        List<String> notes = new ArrayList<>(everything.stream()
-                .filter(folder -> found.stream().noneMatch(unit -> unit.folder().equals(folder)))
-                .map(this::excluded)
-                .toList());
-        for (FoundUnit unit : found) {
-            RecordedCall call = calls.get(files.folder(unit));
-            if (call == null) {
-                notes.add(excluded(unit.folder()));
-            } else {
-                reader.read(unit, call).ifPresent(units::add);
-            }
+        for (FoundUnit unit : planned) {
+            reader.read(unit, calls.get(files.folder(unit))).ifPresent(units::add);
         }
+        List<String> notes =
+                excluded.stream().map(unit -> excluded(unit.folder())).toList();
         stopOnProblems();
         return new UnitTree(tree, mirror.original(), new SiblingStates(units).joined(), others, notes);
     }
@@ -111,6 +115,23 @@ public final class TreeReader implements TreeSource {
         return FoundUnit.read(mirror.copied(tree), terragrunt.find(mirror, mirror.copied(tree), arguments)).stream()
                 .map(unit -> path(unit.folder()))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** For an earlier version of the files nothing is planned. */
+    private boolean unapplied(UnitPath unit, Map<UnitPath, JsonNode> others) {
+        try {
+            return version.equals(TreeVersion.NOW)
+                    && others.containsKey(unit)
+                    && new TreeStates(
+                                    new UnitTree(tree, mirror.original(), List.of(), others, List.of()),
+                                    terragrunt.engine(),
+                                    terragrunt.variables())
+                            .elsewhere(unit)
+                            .isEmpty();
+        } catch (IOException unreadable) {
+            // Whoever needs the state says so.
+            return false;
+        }
     }
 
     private String excluded(String folder) {
@@ -137,7 +158,7 @@ public final class TreeReader implements TreeSource {
                 problems.add(folder + " is a dependency, and has no terragrunt.hcl");
                 continue;
             }
-            FoundUnit.read(place, terragrunt.findAll(mirror, place, List.of())).stream()
+            FoundUnit.read(place, terragrunt.find(mirror, place, List.of())).stream()
                     .filter(unit -> unit.folder().equals("."))
                     .forEach(unit ->
                             units.add(new FoundUnit(folder, unit.includes(), unit.dependencies(), unit.reading())));

@@ -1,6 +1,7 @@
 package groundplan.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import groundplan.hcl.HclExpression;
 import groundplan.hcl.HclParser;
@@ -27,6 +28,7 @@ final class UnitInputs {
     private static final String VARIABLE = "TF_VAR_";
 
     private final Map<String, String> variables;
+    private final Set<String> nulls;
     private final ModuleFolder module;
     private final Set<String> caller;
     /** The inputs that hang on outputs of other units, as expressions, and those beside them. */
@@ -63,11 +65,13 @@ final class UnitInputs {
 
     /**
      * @param variables the environment variables that Terragrunt gives to Terraform
+     * @param nulls the inputs that Terragrunt gives as null
      * @param module the unit's module
      * @param caller the environment variables that the user gives, which override inputs
      */
-    UnitInputs(Map<String, String> variables, ModuleFolder module, Set<String> caller) {
+    UnitInputs(Map<String, String> variables, Set<String> nulls, ModuleFolder module, Set<String> caller) {
         this.variables = variables;
+        this.nulls = nulls;
         this.module = module;
         this.caller = caller;
     }
@@ -133,9 +137,11 @@ final class UnitInputs {
             String one = "(" + all + ")[" + HclText.of(TextNode.valueOf(name)) + "]";
             String otherwise = inputs.containsKey(name)
                     ? inputs.get(name).text()
-                    : variables.containsKey(VARIABLE + name)
-                            ? HclText.of(GivenText.value(declared, variables.get(VARIABLE + name)))
-                            : declared.has("default") ? HclText.of(declared.get("default")) : "";
+                    : nulls.contains(name)
+                            ? "null"
+                            : variables.containsKey(VARIABLE + name)
+                                    ? HclText.of(GivenText.value(declared, variables.get(VARIABLE + name)))
+                                    : declared.has("default") ? HclText.of(declared.get("default")) : "";
             inputs.put(name, Input.of(otherwise.isEmpty() ? one : "try(" + one + ", " + otherwise + ")"));
         });
     }
@@ -156,17 +162,8 @@ final class UnitInputs {
 
     /** What Terragrunt has evaluated under an added name. */
     Optional<JsonNode> added(String name) {
-        return added(name, "value");
-    }
-
-    /** Whether it is true that a dependency is enabled, whose place is told under this name. */
-    boolean enabled(String name) {
-        return added(name, "enabled").filter(value -> !value.asBoolean(true)).isEmpty();
-    }
-
-    private Optional<JsonNode> added(String name, String part) {
         return Optional.ofNullable(variables.get(VARIABLE + name))
-                .map(text -> TerraformJson.readAny(text).path(part))
+                .map(text -> TerraformJson.readAny(text).path("value"))
                 .filter(value -> !value.isMissingNode());
     }
 
@@ -194,6 +191,7 @@ final class UnitInputs {
                                 declared -> arguments.put(input, Template.constant(GivenText.value(declared, text))));
             }
         });
+        nulls.forEach(name -> module.variable(name).ifPresent(declared -> arguments.put(name, NullNode.getInstance())));
         inputs.forEach((name, input) -> {
             if (caller.contains(VARIABLE + name)) {
                 return;
@@ -217,8 +215,9 @@ final class UnitInputs {
                         : GivenText.isValue(declared) && !value.isNull() ? TextNode.valueOf(value.asText()) : value);
     }
 
-    /** A value as Terragrunt writes it into an environment variable. */
+    /** A value as Terragrunt writes it into an environment variable, with interpolations in it escaped. */
     private static String asText(String expression) {
-        return "try(tostring(" + expression + "), jsonencode(" + expression + "))";
+        return "try(tostring(" + expression + "), replace(replace(jsonencode(" + expression
+                + "), \"$$${\", \"$${\"), \"$${\", \"$$${\"))";
     }
 }

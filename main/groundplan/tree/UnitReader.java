@@ -6,11 +6,10 @@ import groundplan.hcl.InvalidHcl;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.PlannableUnit;
-import groundplan.references.OutputReference;
 import groundplan.references.Template;
-import groundplan.references.Traversal;
 import groundplan.synth.PreventDestroy;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Reads units of a tree as they are planned. */
 final class UnitReader {
@@ -31,9 +31,11 @@ final class UnitReader {
     private final Function<String, UnitPath> paths;
     private final List<String> problems;
     private final Map<UnitPath, Set<String>> outputs = new TreeMap<>();
+    private final Predicate<UnitPath> unapplied;
 
     /**
      * @param paths the path of a unit, by its folder below the tree's
+     * @param unapplied whether a unit has no state, and will have none, since it is not planned here
      * @param problems gets what is wrong
      */
     UnitReader(
@@ -41,8 +43,10 @@ final class UnitReader {
             Terragrunt terragrunt,
             TreeConfigurations files,
             Function<String, UnitPath> paths,
+            Predicate<UnitPath> unapplied,
             List<String> problems) {
         this.mirror = mirror;
+        this.unapplied = unapplied;
         this.terragrunt = terragrunt;
         this.files = files;
         this.paths = paths;
@@ -61,33 +65,40 @@ final class UnitReader {
             ModuleFolder module = ModuleFolder.read(call.folder(), mirror::shown);
             Map<String, String> variables = new TreeMap<>();
             call.variables().forEach((name, text) -> variables.put(name, mirror.told(text)));
-            UnitInputs inputs =
-                    new UnitInputs(variables, module, terragrunt.variables().keySet());
-            Map<String, UnitPath> dependencies = new TreeMap<>();
+            UnitInputs inputs = new UnitInputs(
+                    variables, call.nulls(), module, terragrunt.variables().keySet());
+            UnitDependencies dependencies = new UnitDependencies(
+                    written -> path(folder(unit, written)),
+                    written -> StackUnits.in(folder(unit, written), mirror).map(this::paths),
+                    outputs,
+                    unapplied);
             TreeFile own = files.own(unit);
-            if (own.includes().stream().anyMatch(name -> own.mergeStrategy(name).startsWith("deep"))) {
+            boolean deep = own.includes().stream()
+                    .anyMatch(name -> own.mergeStrategy(name).startsWith("deep"));
+            if (deep) {
                 inputs.merging();
             }
             for (TreeFile file : files.merged(unit)) {
                 inputs.add(file);
                 inputs.addGenerated(file);
-                dependencies.putAll(dependencies(unit, file, inputs));
+                boolean merging = file == own && deep;
+                file.dependencies().values().forEach(block -> inputs.added(file.place(block))
+                        .ifPresent(given -> dependencies.add(block, (ObjectNode) given, merging)));
             }
             problems.addAll(inputs.problems());
+            problems.addAll(dependencies.problems());
+            UnaryOperator<JsonNode> replacing = value -> TextReferences.replaced(value, dependencies::instead);
             PlanArguments given = PlanArguments.of(call);
             problems.addAll(given.problems(mirror.shown(files.folder(unit).toString())));
             SortedMap<String, JsonNode> arguments =
                     inputs.arguments(VariableFiles.of(given, call.folder(), module, mirror::shown));
             HoistedProviders providers = new HoistedProviders(
-                    module, arguments, value -> Template.of(value, traversal -> output(dependencies, traversal)));
+                    module, arguments, value -> Template.of(replacing.apply(value), dependencies::output));
             List<PlannableUnit.Provider> hoisted = providers.all();
             problems.addAll(providers.problems());
             SortedMap<String, Template> templates = new TreeMap<>();
-            arguments.forEach((name, value) -> templates.put(
-                    name,
-                    Template.of(
-                            TextReferences.replaced(value, read -> allOutputs(dependencies, read)),
-                            traversal -> output(dependencies, traversal))));
+            arguments.forEach(
+                    (name, value) -> templates.put(name, Template.of(replacing.apply(value), dependencies::output)));
             InnerModules inner = InnerModules.of(module, terragrunt.engine(), terragrunt.variables(), mirror);
             PlannedModule planned = new PlannedModule(module, inner, providers);
             ObjectNode configuration = planned.configuration();
@@ -129,40 +140,23 @@ final class UnitReader {
         return addresses;
     }
 
-    private Map<String, UnitPath> dependencies(FoundUnit unit, TreeFile file, UnitInputs inputs) {
-        Map<String, UnitPath> found = new TreeMap<>();
-        file.dependencies().values().stream()
-                .filter(dependency -> inputs.enabled(file.place(dependency)))
-                .forEach(dependency -> inputs.added(file.place(dependency)).ifPresent(value -> {
-                    Path written = Path.of(value.asText());
-                    Path at = files.folder(unit)
-                            .resolve(written.isAbsolute() ? mirror.copied(written) : written)
-                            .normalize();
-                    found.put(
-                            dependency.name(),
-                            paths.apply(files.tree().relativize(at).toString()));
-                }));
-        return found;
+    /** The folder in the copy that a {@code config_path} names, itself or by its file. */
+    private Path folder(FoundUnit unit, String written) {
+        Path path = Path.of(written);
+        Path at = files.folder(unit)
+                .resolve(path.isAbsolute() ? mirror.copied(path) : path)
+                .normalize();
+        return Files.isRegularFile(at) ? at.getParent() : at;
     }
 
-    /** All outputs of a unit: an object, of which each output is a reference. */
-    private Optional<TextReferences.Instead> allOutputs(Map<String, UnitPath> dependencies, Traversal traversal) {
-        String name = traversal.name(1).orElse("");
-        if (!traversal.startsWith("dependency")) {
-            return Optional.empty();
-        }
-        if (!dependencies.containsKey(name)) {
-            // It is not enabled, so reading it fails, which a try around it catches.
-            return Optional.of(new TextReferences.Instead(1, "element([], 0)"));
-        }
-        if (traversal.name(3).filter(key -> !key.equals(Traversal.ANY)).isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(new TextReferences.Instead(
-                2,
-                outputs.getOrDefault(dependencies.get(name), Set.of()).stream()
-                        .map(output -> output + " = dependency." + name + ".outputs." + output)
-                        .collect(Collectors.joining(", ", "{ ", " }"))));
+    private UnitPath path(Path folder) {
+        return paths.apply(files.tree().relativize(folder).toString());
+    }
+
+    private Map<String, UnitPath> paths(Map<String, Path> folders) {
+        Map<String, UnitPath> units = new TreeMap<>();
+        folders.forEach((name, folder) -> units.put(name, path(folder)));
+        return units;
     }
 
     /** Says which outputs a unit has, for units that read all of them. */
@@ -170,15 +164,5 @@ final class UnitReader {
         Set<String> names = new TreeSet<>();
         configuration.path("output").fieldNames().forEachRemaining(names::add);
         outputs.put(unit, names);
-    }
-
-    private static Optional<Template.Found> output(Map<String, UnitPath> dependencies, Traversal traversal) {
-        Optional<UnitPath> unit = traversal.name(1).map(dependencies::get);
-        return traversal.startsWith("dependency")
-                        && unit.isPresent()
-                        && traversal.name(3).isPresent()
-                ? Optional.of(new Template.Found(
-                        new OutputReference(unit.get(), traversal.name(3).get(), List.of()), 3))
-                : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.json.TerraformJson;
+import groundplan.plan.Action;
 import groundplan.plan.CodeOwners;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.WholePlan;
@@ -69,7 +70,9 @@ record AppliedTree(TreeFiles tree, Path folder, String place) {
 
     static SortedSet<String> planned(EnvironmentPlan plan) {
         SortedSet<String> actions = new TreeSet<>();
-        plan.units().forEach(unit -> unit.changes()
+        plan.units().forEach(unit -> unit.changes().stream()
+                // A new address alone is told too, and changes no object.
+                .filter(change -> change.action() != Action.NONE)
                 .forEach(change ->
                         actions.add(unit.unit().inEnvironment() + " " + change.action() + " " + change.address())));
         return actions;
@@ -137,7 +140,8 @@ record AppliedTree(TreeFiles tree, Path folder, String place) {
                             ? "DELETE"
                             : !old.path("id").equals(now.path("id")) ? "REPLACE" : old.equals(now) ? "" : "UPDATE";
             if (!action.isEmpty()) {
-                actions.add(object.replaceFirst(" ", " " + action + " "));
+                // The path of a unit may have spaces.
+                actions.add(object.replaceFirst(" (?=[a-z0-9_]+\\.)", " " + action + " "));
             }
         }
         return actions;

@@ -63,6 +63,11 @@ record TreeFiles(Path root, Engine engine) {
         return this;
     }
 
+    /** What the text is that Terragrunt gives for an expression, in a JSON text. */
+    static String asJson(String expression) {
+        return "replace(replace(jsonencode(" + expression + "), \\\"$$${\\\", \\\"$${\\\"), \\\"$${\\\", \\\"$$${\\\")";
+    }
+
     /** Reads the tree in a folder of it. */
     UnitTree read(String folder, Path work) throws IOException {
         return new TreeReader(

@@ -122,7 +122,8 @@ class TreeReaderTest {
         Map<String, String> inputs = inputs("app");
         assertEquals("\"7\"", inputs.get("anything"));
         assertEquals(
-                "\"${try(tostring(dependency.vpc.outputs.subnets[0]), jsonencode(dependency.vpc.outputs.subnets[0]))}\"",
+                "\"${try(tostring(dependency.vpc.outputs.subnets[0]), "
+                        + TreeFiles.asJson("dependency.vpc.outputs.subnets[0]") + ")}\"",
                 inputs.get("first"));
     }
 
