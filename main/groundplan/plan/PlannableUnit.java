@@ -33,6 +33,9 @@ public record PlannableUnit(
         ObjectNode rootVariables,
         Optional<ModuleFiles> files) {
 
+    /** What the names of variables begin with that stand for outputs in states which the module reads by itself. */
+    public static final String LOOKED_UP = "groundplan_state_";
+
     /** A unit whose configuration refers to no files. */
     public PlannableUnit(
             UnitPath path,
@@ -86,11 +89,15 @@ public record PlannableUnit(
         return whole;
     }
 
-    /** The units whose outputs it reads. */
-    public Set<UnitPath> reads() {
+    /** The outputs of other units that it reads. */
+    List<OutputReference> outputs() {
         return Stream.concat(inputs.values().stream(), providers.stream().map(Provider::configuration))
                 .flatMap(template -> template.references().stream())
-                .map(OutputReference::unit)
-                .collect(Collectors.toSet());
+                .toList();
+    }
+
+    /** The units whose outputs it reads. */
+    public Set<UnitPath> reads() {
+        return outputs().stream().map(OutputReference::unit).collect(Collectors.toSet());
     }
 }

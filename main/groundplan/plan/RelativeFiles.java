@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -22,11 +23,16 @@ final class RelativeFiles {
     private RelativeFiles() {}
 
     /**
-     * Links them.
+     * Links them, and the folder that all modules with files of their own are below.
      *
      * @param folder the root module's folder
      */
     static void link(PlannableEnvironment environment, Path folder) throws IOException {
+        Optional<Path> top = environment.top();
+        if (top.isPresent()) {
+            Files.createSymbolicLink(
+                    folder.resolve(RootModule.SOURCES), top.get().toAbsolutePath());
+        }
         SortedMap<String, List<Path>> found = new TreeMap<>();
         for (PlannableUnit unit : environment.units()) {
             if (unit.files().isPresent()) {

@@ -33,6 +33,7 @@ final class RootModule {
     static final String SOURCES = "sources";
 
     private final List<InstalledModule> innerModules = new ArrayList<>();
+    private final NullOutputs nulls;
     private final SortedSet<UnitPath> planned;
     private final Map<UnitPath, StateFile> readable;
     private final SortedMap<String, String> files = new TreeMap<>();
@@ -43,17 +44,29 @@ final class RootModule {
     private final SortedSet<String> unknown = new TreeSet<>();
     private final SortedMap<UnitPath, SortedSet<String>> pending = new TreeMap<>();
 
-    /**
-     * @param units the units to plan
-     * @param readable the states from which the outputs of units that are not planned are read
-     * @param merged the states of the planned units, including removed ones
-     * @param awsVersions the accepted versions of the AWS provider, also if no unit with it is planned any more
-     */
+    /** A root module before it is known which outputs are null. */
     RootModule(
             List<PlannableUnit> units,
             Map<UnitPath, StateFile> readable,
             Map<UnitPath, StateFile> merged,
             String awsVersions) {
+        this(units, readable, merged, awsVersions, NullOutputs.NONE);
+    }
+
+    /**
+     * @param units the units to plan
+     * @param readable the states from which the outputs of units that are not planned are read
+     * @param merged the states of the planned units, including removed ones
+     * @param awsVersions the accepted versions of the AWS provider, also if no unit with it is planned any more
+     * @param nulls outputs that are known to be null
+     */
+    RootModule(
+            List<PlannableUnit> units,
+            Map<UnitPath, StateFile> readable,
+            Map<UnitPath, StateFile> merged,
+            String awsVersions,
+            NullOutputs nulls) {
+        this.nulls = nulls;
         this.planned = units.stream().map(PlannableUnit::path).collect(Collectors.toCollection(TreeSet::new));
         this.readable = readable;
         ObjectNode root = main;
@@ -128,23 +141,24 @@ final class RootModule {
     /** Adds the module of a unit; returns the root's providers by the unit's own. */
     private SortedMap<String, String> module(ObjectNode root, RootProviders providers, PlannableUnit unit) {
         String name = StateKeys.module(unit.path());
-        ObjectNode configuration = unit.configuration().deepCopy();
+        ObjectNode configuration = withoutNulls(unit, unit.configuration().deepCopy());
         ObjectNode module = root.withObjectProperty("module").putObject(name);
         String folder = folder(unit);
         module.put("source", "./" + folder);
         unit.files().ifPresent(own -> paths.put(unit.path(), new ModulePaths(unit)));
         unit.files().ifPresent(own -> own.modules().forEach(inner -> innerModules.add(inner.calledFrom(name, folder))));
-        SortedMap<String, String> own =
-                providers.hoist(unit.providers(), configuration, name, template -> template.render(this::value));
+        SortedMap<String, String> own = providers.hoist(unit.providers(), configuration, name, this::rendered);
         own.forEach((local, global) -> module.withObjectProperty("providers").put(local, global));
         OwnProviders.in(configuration, name).forEach(own::put);
         if (!unit.rootVariables().isEmpty()) {
             root.withObjectProperty("variable").setAll(unit.rootVariables());
         }
         unit.inputs().forEach((variable, input) -> {
-            JsonNode argument = input.render(this::value);
-            // In JSON an argument that is null counts as not given, and the variable would get its default.
-            module.set(variable, argument.isNull() ? TextNode.valueOf("${null}") : argument);
+            if (configuration.path("variable").has(variable)) {
+                JsonNode argument = rendered(input);
+                // In JSON an argument that is null counts as not given, and the variable would get its default.
+                module.set(variable, argument.isNull() ? TextNode.valueOf("${null}") : argument);
+            }
         });
         // Terraform allows import blocks only in the root module.
         JsonNode imports = configuration.remove("import");
@@ -168,7 +182,27 @@ final class RootModule {
         return own;
     }
 
+    private JsonNode rendered(Template template) {
+        JsonNode value = template.render(this::value);
+        return nulls.names().isEmpty() ? value : NullOutputs.without(value);
+    }
+
+    /** A variable that stands for a state's output in the module is not there if that output is not. */
+    private ObjectNode withoutNulls(PlannableUnit unit, ObjectNode configuration) {
+        ObjectNode left = configuration;
+        for (Map.Entry<String, Template> input : unit.inputs().entrySet()) {
+            List<OutputReference> read = input.getValue().references();
+            if (input.getKey().startsWith(PlannableUnit.LOOKED_UP) && read.size() == 1 && nulls.has(read.get(0))) {
+                left = NullOutputs.without(left, input.getKey(), read.get(0));
+            }
+        }
+        return left;
+    }
+
     private JsonNode value(OutputReference reference) {
+        if (nulls.has(reference)) {
+            return TextNode.valueOf("${" + NullOutputs.failing(reference) + "}");
+        }
         UnitPath unit = reference.unit();
         if (planned.contains(unit)) {
             return TextNode.valueOf("${module." + StateKeys.module(unit) + "." + reference.output() + "}");

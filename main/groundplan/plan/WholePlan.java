@@ -21,7 +21,6 @@ import groundplan.terraform.OneTimeEncryption;
 import groundplan.terraform.PrivateFolder;
 import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,8 +93,8 @@ public final class WholePlan {
             throws IOException {
         CollisionCheck collisions = new CollisionCheck(environment, states.all());
         List<String> notes = new ArrayList<>();
-        EnvironmentPlan whole =
-                planned(environment, states, arguments, notes, (root, order, merged, plan, redactor) -> {
+        EnvironmentPlan whole = planned(
+                environment, states, arguments, notes, NullOutputs.NONE, (root, order, merged, plan, redactor) -> {
                     parts.accept(UnitPlanJson.of(order, plan, redactor));
                     EnvironmentPlan read = explaining.in(
                             ExplainedPlan.of(
@@ -118,11 +117,12 @@ public final class WholePlan {
      */
     public PublishingPlan publishing(PlannableEnvironment environment, UnitStates states) throws IOException {
         List<String> notes = new ArrayList<>();
-        PublishingPlan plan = planned(environment, states, List.of(), notes, (root, order, merged, read, redactor) -> {
-            Map<UnitPath, ObjectNode> outputs = new TreeMap<>();
-            order.forEach(path -> outputs.put(path, PublishingPlan.outputs(path, read)));
-            return new PublishingPlan(read(environment, order, merged, read, redactor), outputs);
-        });
+        PublishingPlan plan = planned(
+                environment, states, List.of(), notes, NullOutputs.NONE, (root, order, merged, read, redactor) -> {
+                    Map<UnitPath, ObjectNode> outputs = new TreeMap<>();
+                    order.forEach(path -> outputs.put(path, PublishingPlan.outputs(path, read)));
+                    return new PublishingPlan(read(environment, order, merged, read, redactor), outputs);
+                });
         return new PublishingPlan(plan.plan().with(new Verdict(List.of(), notes)), plan.outputs());
     }
 
@@ -155,11 +155,16 @@ public final class WholePlan {
             throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-destroy"));
         arguments.addAll(further);
-        return planned(environment, states, arguments, new ArrayList<>(), (root, order, merged, plan, redactor) -> read(
-                        environment, order, merged, plan, redactor)
-                // Nothing of the configuration is left to be paid for.
-                .with(owners, costs(List.of(), order, plan))
-                .destroying());
+        return planned(
+                environment,
+                states,
+                arguments,
+                new ArrayList<>(),
+                NullOutputs.NONE,
+                (root, order, merged, plan, redactor) -> read(environment, order, merged, plan, redactor)
+                        // Nothing of the configuration is left to be paid for.
+                        .with(owners, costs(List.of(), order, plan))
+                        .destroying());
     }
 
     /**
@@ -170,13 +175,19 @@ public final class WholePlan {
      * @param states their states, and those that they read
      */
     public FoundDrift drift(PlannableEnvironment environment, UnitStates states) throws IOException {
-        return planned(environment, states, List.of(), new ArrayList<>(), (root, order, merged, plan, redactor) -> {
-            Map<String, UnitPath> byModule = new TreeMap<>();
-            order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
-            return new FoundDrift(
-                    Drift.of(byModule, new ConfiguredArguments(environment.configurations()), plan, redactor),
-                    PlanWarnings.of(byModule, plan, redactor));
-        });
+        return planned(
+                environment,
+                states,
+                List.of(),
+                new ArrayList<>(),
+                NullOutputs.NONE,
+                (root, order, merged, plan, redactor) -> {
+                    Map<String, UnitPath> byModule = new TreeMap<>();
+                    order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
+                    return new FoundDrift(
+                            Drift.of(byModule, new ConfiguredArguments(environment.configurations()), plan, redactor),
+                            PlanWarnings.of(byModule, plan, redactor));
+                });
     }
 
     private interface Reading<T> {
@@ -188,16 +199,16 @@ public final class WholePlan {
             UnitStates states,
             List<String> arguments,
             List<String> notes,
+            NullOutputs nulls,
             Reading<T> reading)
             throws IOException {
-        Map<UnitPath, StateFile> all = states.all();
-        Map<UnitPath, StateFile> readable = new TreeMap<>(all);
+        Map<UnitPath, StateFile> readable = new TreeMap<>(states.all());
         readable.putAll(environment.elsewhere(states));
         List<UnitPath> order = new ArrayList<>(
                 environment.units().stream().map(PlannableUnit::path).toList());
         boolean whole = environment.whole();
         Map<UnitPath, StateFile> merged = new TreeMap<>();
-        all.forEach((path, state) -> {
+        states.all().forEach((path, state) -> {
             if (order.contains(path) || whole && !environment.known().contains(path) && !state.empty()) {
                 merged.put(path, state);
             }
@@ -207,12 +218,16 @@ public final class WholePlan {
                 .readersFirst(merged.keySet().stream()
                         .filter(path -> !order.contains(path))
                         .toList()));
-        boolean encrypted = StateDecryption.configured(variables);
-        try (PrivateFolder folder =
-                new PrivateFolder(terraform, encrypted ? OneTimeEncryption.in(variables) : variables)) {
+        try (PrivateFolder folder = new PrivateFolder(
+                terraform, StateDecryption.configured(variables) ? OneTimeEncryption.in(variables) : variables)) {
             adapt(merged, folder);
-            RootModule root = new RootModule(environment.units(), readable, merged, environment.awsVersions());
+            RootModule root = new RootModule(environment.units(), readable, merged, environment.awsVersions(), nulls);
             ObjectNode plan = plan(folder, environment, root, merged, arguments);
+            NullOutputs known = nulls.and(NullOutputs.in(plan, environment));
+            if (!known.equals(nulls)) {
+                // What reads them does something else where they are not there.
+                return planned(environment, states, arguments, notes, known, reading);
+            }
             ModulePaths.alone(plan, root, order, folder.path());
             plan.put(BesideStates.ALL_STATES, whole && !arguments.contains("-refresh=false"));
             // Terraform does not see the states that are only read from, so its plan does not mark their sensitive
@@ -223,7 +238,7 @@ public final class WholePlan {
             Optional<UnitErrors.Rest> rest = errors.withoutUnknown(e);
             if (rest.isPresent()) {
                 notes.addAll(rest.get().notes());
-                return planned(rest.get().environment(), states, arguments, notes, reading);
+                return planned(rest.get().environment(), states, arguments, notes, nulls, reading);
             }
             throw e.hiding(text -> errors.told(Redactor.of(documents(readable)).hide(text)));
         }
@@ -245,23 +260,20 @@ public final class WholePlan {
             List<String> arguments)
             throws IOException {
         // First, because it may add a provider that only a removed unit needs.
-        String merged = new MergedState(root, states, newest(states), folder.path()).text();
+        String newest = TerraformVersions.newest(
+                states.values().stream().map(StateFile::terraformVersion).toList());
+        String merged = new MergedState(root, states, newest, folder.path()).text();
         if (StateDecryption.configured(variables)) {
             // The engine encrypts it before anything is written.
             folder.terraform(List.of("state", "push", "-"), merged);
         } else {
             folder.write("terraform.tfstate", merged);
         }
-        Optional<Path> top = environment.top();
-        if (top.isPresent()) {
-            Files.createSymbolicLink(
-                    folder.path().resolve(RootModule.SOURCES), top.get().toAbsolutePath());
-        }
+        RelativeFiles.link(environment, folder.path());
         SortedMap<String, String> files = root.files();
         for (Map.Entry<String, String> file : files.entrySet()) {
             folder.write(file.getKey(), file.getValue());
         }
-        RelativeFiles.link(environment, folder.path());
         if (variables.containsKey("AWS_ENDPOINT_URL")) {
             folder.write(
                     EmulatorOverride.FILE,
@@ -284,10 +296,5 @@ public final class WholePlan {
                 .asText();
         TerraformVersions.check(states, engine, version);
         states.putAll(StateWriter.adapted(states, engine));
-    }
-
-    private static String newest(Map<UnitPath, StateFile> states) {
-        return TerraformVersions.newest(
-                states.values().stream().map(StateFile::terraformVersion).toList());
     }
 }

@@ -2,6 +2,7 @@ package groundplan.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.kernel.UnitPath;
+import groundplan.plan.PlannableUnit;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -34,11 +35,11 @@ record RemoteState(
     /** The name of the variable for an output of an instance. */
     String variable(String key, String output) {
         int index = instances.headMap(key).size();
-        return TreeFile.ADDED + "state_" + name + (repeated ? "_" + index : "") + "_" + output;
+        return PlannableUnit.LOOKED_UP + name + (repeated ? "_" + index : "") + "_" + output;
     }
 
     /** The name of the local value that stands for it where a single output is not enough. */
     String local() {
-        return TreeFile.ADDED + "state_" + name;
+        return PlannableUnit.LOOKED_UP + name;
     }
 }

@@ -117,7 +117,7 @@ final class SiblingStates {
     }
 
     private static String variable(String source, String output) {
-        return TreeFile.ADDED + "state_" + source + "_" + output;
+        return PlannableUnit.LOOKED_UP + source + "_" + output;
     }
 
     /** The unit whose state a data source reads. */

@@ -77,8 +77,15 @@ record PlainTree(TreeFiles tree, Path folder, PlainOptions options, Map<String, 
         SortedSet<String> planned = AppliedTree.planned(plan());
         SortedMap<String, JsonNode> before = objects();
         for (String unit : order) {
-            terraform(unit, "init", "-input=false");
-            terraform(unit, "apply", "-auto-approve", "-input=false");
+            List<String> init = new ArrayList<>(List.of("init", "-input=false"));
+            options.backendConfig().forEach(config -> init.add("-backend-config=" + config));
+            terraform(unit, init.toArray(String[]::new));
+            List<String> apply = new ArrayList<>(List.of("apply", "-auto-approve", "-input=false"));
+            options.variableFiles().stream()
+                    .filter(file -> Files.exists(
+                            tree.root().resolve("infra").resolve(unit).resolve(file)))
+                    .forEach(file -> apply.add("-var-file=" + file));
+            terraform(unit, apply.toArray(String[]::new));
         }
         assertEquals(AppliedTree.done(before, objects()), planned, change);
     }

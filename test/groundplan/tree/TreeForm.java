@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -21,7 +23,8 @@ import java.util.TreeSet;
  *   <li>{@code apply}: the plan, then the apply, which does what was planned; {@code applied}: the apply alone; {@code nothing}: nothing
  *       is planned,
  *   <li>{@code planned}, {@code notes}, {@code refused}, {@code fails}: what is planned or told, line by line; it is not applied,
- *   <li>{@code tree}: the folder of the tree, if it is not {@code live/prod}.
+ *   <li>{@code tree}: the folder of the tree, if it is not {@code live/prod}; {@code plain}: root modules in {@code infra} instead, which are
+ *       applied in this order; {@code backend-config}, {@code var-file}, {@code variable}: what these are given.
  * </ul>
  */
 record TreeForm(String name, List<Step> steps) {
@@ -57,7 +60,7 @@ record TreeForm(String name, List<Step> steps) {
     void run(Path folder) throws Exception {
         TreeFiles files =
                 TreeFiles.in(Files.createDirectories(folder.resolve("repository")), "== live/root.hcl\n" + ROOT);
-        AppliedTree tree = new AppliedTree(files, folder);
+        Checked checked = new Checked(new AppliedTree(files, folder));
         for (int at = 0; at < steps.size(); at++) {
             Step step = steps.get(at);
             String where = name + ", step " + (at + 1) + ": " + step.word();
@@ -69,7 +72,7 @@ record TreeForm(String name, List<Step> steps) {
                     String[] both = step.body().split("(?m)^=>$\\R?", 2);
                     files.replacing(step.word(), both[0].strip(), both[1].strip());
                 }
-                default -> tree = check(tree, step, where);
+                default -> checked.step(step, where);
             }
         }
     }
@@ -81,40 +84,86 @@ record TreeForm(String name, List<Step> steps) {
         Files.createSymbolicLink(/* link= */ link, /* target= */ Path.of(both[1]));
     }
 
-    private static AppliedTree check(AppliedTree tree, Step step, String where) throws Exception {
-        switch (step.word().split(" ")[0]) {
-            case "apply" -> tree.everything(where);
-            case "applied" -> tree.apply();
-            case "nothing" -> tree.nothing();
-            case "planned" -> assertEquals(new TreeSet<>(lines(step)), AppliedTree.planned(tree.plan()), where);
-            case "notes" -> {
-                Path work = Files.createTempDirectory(tree.folder(), "work");
-                UnitTree read = tree.tree().read(tree.place(), work);
-                List<String> notes = new ArrayList<>(read.notes(read.paths()));
-                EnvironmentPlan plan = tree.plan();
-                notes.addAll(plan.verdict().notes());
-                assertEquals(lines(step), notes, where);
-            }
-            case "refused" ->
-                assertEquals(
-                        lines(step),
-                        assertThrows(UnreadableTree.class, tree::plan, where).problems(),
-                        where);
-            case "fails" -> {
-                String message = assertThrows(TerraformFailure.class, tree::plan, where)
-                        .getMessage()
-                        .replaceAll("\\s+", " ");
-                lines(step).forEach(line -> assertTrue(message.contains(line), () -> where + ": " + message));
-            }
-            case "tree" -> {
-                return new AppliedTree(tree.tree(), tree.folder(), step.word().substring("tree ".length()));
-            }
-            default -> throw new IllegalArgumentException(where);
-        }
-        return tree;
-    }
+    /** What the steps so far have made, and how it is planned and applied. */
+    private static final class Checked {
+        private AppliedTree tree;
+        private final Map<String, String> variables = new TreeMap<>();
+        private PlainOptions options;
+        private List<String> order = List.of();
 
-    private static List<String> lines(Step step) {
-        return step.body().lines().filter(line -> !line.isBlank()).toList();
+        Checked(AppliedTree tree) {
+            this.tree = tree;
+            this.options = PlainOptions.none(tree.tree().root());
+        }
+
+        private PlainTree plain() {
+            return new PlainTree(tree.tree(), tree.folder(), options, variables);
+        }
+
+        private EnvironmentPlan plan() throws IOException {
+            return order.isEmpty() ? tree.plan() : plain().plan();
+        }
+
+        private List<String> notes() throws IOException {
+            UnitTree read = order.isEmpty()
+                    ? tree.tree().read(tree.place(), Files.createTempDirectory(tree.folder(), "work"))
+                    : plain().read();
+            List<String> notes = new ArrayList<>(read.notes(read.paths()));
+            notes.addAll(plan().verdict().notes());
+            return notes;
+        }
+
+        void step(Step step, String where) throws Exception {
+            String[] words = step.word().split(" ");
+            switch (words[0]) {
+                case "apply" -> {
+                    if (order.isEmpty()) {
+                        tree.everything(where);
+                    } else {
+                        plain().everything(where, order.toArray(String[]::new));
+                    }
+                }
+                case "applied" -> tree.apply();
+                case "nothing" -> {
+                    assertEquals(new TreeSet<>(), AppliedTree.planned(plan()), where);
+                    assertEquals("Plan: 0 to add, 0 to change, 0 to destroy.", plan().summary(), where);
+                }
+                case "planned" -> assertEquals(new TreeSet<>(lines(step)), AppliedTree.planned(plan()), where);
+                case "notes" -> assertEquals(lines(step), notes(), where);
+                case "refused" ->
+                    assertEquals(
+                            lines(step),
+                            assertThrows(UnreadableTree.class, this::plan, where)
+                                    .problems(),
+                            where);
+                case "fails" -> {
+                    String message = assertThrows(TerraformFailure.class, this::plan, where)
+                            .getMessage()
+                            .replaceAll("\\s+", " ");
+                    lines(step).forEach(line -> assertTrue(message.contains(line), () -> where + ": " + message));
+                }
+                case "tree" ->
+                    tree = new AppliedTree(
+                            tree.tree(), tree.folder(), step.word().substring(5));
+                case "plain" -> order = List.of(words).subList(1, words.length);
+                case "backend-config", "var-file" -> {
+                    List<String> given = List.of(words).subList(1, words.length);
+                    boolean backend = words[0].equals("backend-config");
+                    options = new PlainOptions(
+                            tree.tree().root(),
+                            backend ? given : options.backendConfig(),
+                            backend ? options.variableFiles() : given);
+                }
+                case "variable" -> {
+                    String[] both = step.word().substring(9).split("=", 2);
+                    variables.put(both[0], both[1]);
+                }
+                default -> throw new IllegalArgumentException(where);
+            }
+        }
+
+        private static List<String> lines(Step step) {
+            return step.body().lines().filter(line -> !line.isBlank()).toList();
+        }
     }
 }
