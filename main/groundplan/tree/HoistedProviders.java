@@ -28,6 +28,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The providers of a unit's module, as the root module configures them: what they read of the module's variables and local values is put
@@ -37,6 +38,7 @@ final class HoistedProviders {
     private final ModuleFolder module;
     private final SortedMap<String, JsonNode> arguments;
     private final Function<JsonNode, Template> templates;
+    private final UnitEnvironment environment;
     private final List<String> problems = new ArrayList<>();
     private final ObjectNode kept = TerraformJson.object();
     private final List<String> notes = new ArrayList<>();
@@ -51,6 +53,16 @@ final class HoistedProviders {
      */
     HoistedProviders(
             ModuleFolder module, SortedMap<String, JsonNode> arguments, Function<JsonNode, Template> templates) {
+        this(module, arguments, templates, new UnitEnvironment(new TreeMap<>(), List.of()));
+    }
+
+    /** @param environment what the environment of the unit configures */
+    HoistedProviders(
+            ModuleFolder module,
+            SortedMap<String, JsonNode> arguments,
+            Function<JsonNode, Template> templates,
+            UnitEnvironment environment) {
+        this.environment = environment;
         this.module = module;
         this.arguments = arguments;
         this.templates = templates;
@@ -85,13 +97,30 @@ final class HoistedProviders {
             }
             JsonNode alias = configuration.remove("alias");
             configuration.remove("version");
+            if (environment.configures(name)) {
+                configuration.setAll(environment.arguments(configuration));
+            }
             hoisted.add(new PlannableUnit.Provider(
                     name,
                     Optional.ofNullable(alias).map(JsonNode::asText),
                     requirement(requirements, name),
                     templates.apply(configuration)));
         }
+        if (environment.configures("aws") && !seen.containsKey("aws") && uses("aws_")) {
+            hoisted.add(new PlannableUnit.Provider(
+                    "aws",
+                    Optional.empty(),
+                    requirement(requirements, "aws"),
+                    templates.apply(environment.arguments(TerraformJson.object()))));
+        }
         return hoisted;
+    }
+
+    /** Whether the module has a resource or a data source of these types. */
+    private boolean uses(String types) {
+        return Stream.of("resource", "data", "ephemeral")
+                .flatMap(kind -> module.configuration().path(kind).properties().stream())
+                .anyMatch(type -> type.getKey().startsWith(types));
     }
 
     /** The blocks of the providers that the module keeps, because they read what only the module has. */

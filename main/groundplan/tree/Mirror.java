@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,10 +112,19 @@ record Mirror(Path original, Path copy) {
                     Files.createSymbolicLink(target, file);
                 } else if (!LEFT_OUT.contains(file.getFileName().toString())) {
                     Files.copy(file, target);
+                    writable(target);
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** A copy has the permissions of the file, which nobody may be allowed to write. */
+    private static void writable(Path file) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+        if (permissions.add(PosixFilePermission.OWNER_WRITE)) {
+            Files.setPosixFilePermissions(file, permissions);
+        }
     }
 
     /** Where something of the repository is in the copy. */

@@ -91,7 +91,9 @@ final class SiblingStates {
                         old.files()),
                 unit.backend(),
                 unit.protectedAddresses(),
-                unit.notes());
+                unit.notes(),
+                unit.environment(),
+                unit.account());
     }
 
     private static Optional<TextReferences.Instead> instead(

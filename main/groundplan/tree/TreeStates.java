@@ -71,7 +71,7 @@ public final class TreeStates implements UnitStates {
         try (BackendStates s3 = new BackendStates(variables)) {
             return isLocal(backend)
                     ? file(tree.folder().resolve(path(backend.path(LOCAL))))
-                    : remote(unit, backend, s3);
+                    : remote(unit, backend, s3, variables);
         }
     }
 
@@ -106,17 +106,28 @@ public final class TreeStates implements UnitStates {
     }
 
     private Optional<StateFile> state(TreeUnit unit, BackendStates s3) throws IOException {
-        return isLocal(unit.backend()) ? local(unit) : remote(unit.unit().path(), unit.backend(), s3);
+        if (isLocal(unit.backend())) {
+            return local(unit);
+        }
+        if (unit.environment().isEmpty()) {
+            return remote(unit.unit().path(), unit.backend(), s3, variables);
+        }
+        Map<String, String> own = new TreeMap<>(variables);
+        own.putAll(unit.environment());
+        try (BackendStates states = new BackendStates(own)) {
+            return remote(unit.unit().path(), unit.backend(), states, own);
+        }
     }
 
-    private Optional<StateFile> remote(UnitPath unit, JsonNode backend, BackendStates s3) throws IOException {
-        Optional<S3Backend> known = backend.has("s3") ? S3Backend.of(backend.get("s3"), variables) : Optional.empty();
-        return known.isPresent() ? s3.read(known.get()) : pulled(unit, backend);
+    private Optional<StateFile> remote(UnitPath unit, JsonNode backend, BackendStates s3, Map<String, String> with)
+            throws IOException {
+        Optional<S3Backend> known = backend.has("s3") ? S3Backend.of(backend.get("s3"), with) : Optional.empty();
+        return known.isPresent() ? s3.read(known.get()) : pulled(unit, backend, with);
     }
 
-    private Optional<StateFile> pulled(UnitPath unit, JsonNode backend) throws IOException {
+    private Optional<StateFile> pulled(UnitPath unit, JsonNode backend, Map<String, String> with) throws IOException {
         String name = backend.fieldNames().next();
-        try (PrivateFolder folder = new PrivateFolder(engine, variables)) {
+        try (PrivateFolder folder = new PrivateFolder(engine, with)) {
             ObjectNode configuration = TerraformJson.object();
             configuration.withObjectProperty("terraform").set("backend", backend);
             folder.write("main.tf.json", TerraformJson.write(configuration));

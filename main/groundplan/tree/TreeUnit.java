@@ -3,7 +3,10 @@ package groundplan.tree;
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.plan.PlannableUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A unit of a tree.
@@ -12,8 +15,21 @@ import java.util.Set;
  * @param backend where its state is: Terraform's {@code backend} block
  * @param protectedAddresses the addresses with {@code prevent_destroy}, which is lifted: the guards judge the plan
  * @param notes what to know about its plan, such as hooks that were not run
+ * @param environment the environment variables of AWS that it is run with, beside those of the caller
+ * @param account the AWS account that the tree names for it
  */
-public record TreeUnit(PlannableUnit unit, JsonNode backend, Set<String> protectedAddresses, List<String> notes) {
+public record TreeUnit(
+        PlannableUnit unit,
+        JsonNode backend,
+        Set<String> protectedAddresses,
+        List<String> notes,
+        SortedMap<String, String> environment,
+        Optional<NamedAccount> account) {
+    /** A unit that is run with the caller's environment. */
+    TreeUnit(PlannableUnit unit, JsonNode backend, Set<String> protectedAddresses, List<String> notes) {
+        this(unit, backend, protectedAddresses, notes, new TreeMap<>(), Optional.empty());
+    }
+
     public TreeUnit {
         protectedAddresses = Set.copyOf(protectedAddresses);
         notes = List.copyOf(notes);

@@ -92,8 +92,9 @@ final class UnitReader {
             problems.addAll(given.problems(mirror.shown(files.folder(unit).toString())));
             SortedMap<String, JsonNode> arguments =
                     inputs.arguments(VariableFiles.of(given, call.folder(), module, mirror::shown));
+            UnitEnvironment environment = UnitEnvironment.of(call, terragrunt.variables());
             HoistedProviders providers = new HoistedProviders(
-                    module, arguments, value -> Template.of(replacing.apply(value), dependencies::output));
+                    module, arguments, value -> Template.of(replacing.apply(value), dependencies::output), environment);
             List<PlannableUnit.Provider> hoisted = providers.all();
             problems.addAll(providers.problems());
             SortedMap<String, Template> templates = new TreeMap<>();
@@ -104,6 +105,7 @@ final class UnitReader {
             ObjectNode configuration = planned.configuration();
             JsonNode backend = Backends.of(configuration, mirror, files.folder(unit), terragrunt);
             List<String> notes = new ArrayList<>(providers.notes());
+            notes.addAll(environment.notes());
             Set<String> guarded = new TreeSet<>(PreventDestroy.in(configuration));
             for (TreeFile file : files.merged(unit)) {
                 if (file.preventsDestroy()) {
@@ -125,7 +127,9 @@ final class UnitReader {
                             Optional.of(planned.files(mirror))),
                     backend,
                     guarded,
-                    notes));
+                    notes,
+                    environment.variables(),
+                    NamedAccount.of(unit, mirror)));
         } catch (InvalidHcl invalid) {
             invalid.problems().forEach(problem -> problems.add(problem.toString()));
             return Optional.empty();

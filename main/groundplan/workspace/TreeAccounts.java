@@ -27,7 +27,16 @@ final class TreeAccounts {
     private static final List<String> OWN_IDENTITY =
             List.of("assume_role", "assume_role_with_web_identity", "access_key", "shared_credentials_files");
 
-    private static final Comparator<List<String>> BY_TEXT = Comparator.comparing(ids -> String.join(",", ids));
+    /**
+     * The accounts that a provider may work in.
+     *
+     * @param ids their numbers; empty if any
+     * @param says who says so
+     */
+    private record Allowed(List<String> ids, String says) {}
+
+    private static final Comparator<Allowed> BY_TEXT =
+            Comparator.comparing(allowed -> String.join(",", allowed.ids()) + allowed.says());
 
     private final Map<String, String> variables;
     private final String region;
@@ -55,13 +64,13 @@ final class TreeAccounts {
             return List.of();
         }
         TreeAccounts accounts = new TreeAccounts(variables);
-        SortedMap<String, SortedMap<List<String>, List<String>>> units = new TreeMap<>();
+        SortedMap<String, SortedMap<Allowed, List<String>>> units = new TreeMap<>();
         for (TreeUnit unit : tree.units()) {
             for (PlannableUnit.Provider provider : unit.unit().providers()) {
                 JsonNode with = provider.configuration().value();
                 if (provider.name().equals("aws") && OWN_IDENTITY.stream().noneMatch(with::has)) {
                     units.computeIfAbsent(text(with.path("profile")).orElse(""), same -> new TreeMap<>(BY_TEXT))
-                            .computeIfAbsent(ids(with.path("allowed_account_ids")), same -> new ArrayList<>())
+                            .computeIfAbsent(allowed(unit, with), same -> new ArrayList<>())
                             .add(unit.unit().path().toString());
                 }
             }
@@ -73,7 +82,7 @@ final class TreeAccounts {
         return List.copyOf(accounts.told);
     }
 
-    private void judge(String profile, SortedMap<List<String>, List<String>> units) {
+    private void judge(String profile, SortedMap<Allowed, List<String>> units) {
         Map<String, String> with = new TreeMap<>(variables);
         if (!profile.isEmpty()) {
             with.put("AWS_PROFILE", profile);
@@ -95,11 +104,10 @@ final class TreeAccounts {
                 + caller.get().source();
         told.add("The credentials are of " + whose);
         units.forEach((allowed, paths) -> {
-            if (!allowed.isEmpty() && !allowed.contains(caller.get().account())) {
+            if (!allowed.ids().isEmpty() && !allowed.ids().contains(caller.get().account())) {
                 problems.add(paths.get(0) + (paths.size() == 1 ? "" : " and " + (paths.size() - 1) + " more")
-                        + ": the provider allows account " + String.join(", ", allowed)
-                        + " (allowed_account_ids), and the credentials are of " + whose + ". Use credentials of "
-                        + allowed.get(0) + ", such as AWS_PROFILE=NAME"
+                        + ": " + allowed.says() + ", and the credentials are of " + whose + ". Use credentials of "
+                        + allowed.ids().get(0) + ", such as AWS_PROFILE=NAME"
                         + caller.get()
                                 .before()
                                 .map(variable -> " (unset " + variable + ")")
@@ -107,6 +115,18 @@ final class TreeAccounts {
                         + "; see docs/credentials.md");
             }
         });
+    }
+
+    /** What the provider says comes before what a file of the tree says, which is there to be put into providers. */
+    private static Allowed allowed(TreeUnit unit, JsonNode with) {
+        List<String> ids = ids(with.path("allowed_account_ids"));
+        if (ids.isEmpty() && unit.account().isPresent()) {
+            return new Allowed(
+                    List.of(unit.account().get().id()),
+                    unit.account().get().place() + " names account "
+                            + unit.account().get().id());
+        }
+        return new Allowed(ids, "the provider allows account " + String.join(", ", ids) + " (allowed_account_ids)");
     }
 
     private static Optional<String> text(JsonNode value) {

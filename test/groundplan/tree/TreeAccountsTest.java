@@ -62,8 +62,24 @@ class TreeAccountsTest {
         }
     }
 
+    /** A tree may name its account only in a file, as for the names of buckets. */
+    @Test
+    void theAccountOfAFileIsCompared() throws IOException {
+        try (IdentityStandIn aws = new IdentityStandIn()) {
+            planned(aws, "111111111111", TREE.replace("      allowed_account_ids = [\"${local.account}\"]\n", ""))
+                    .exits(1)
+                    .complains(
+                            "live/prod/topic: live/account.hcl:1:23 names account 222222222222, and the credentials are of"
+                                    + " account 111111111111: ");
+        }
+    }
+
     private Outcome planned(IdentityStandIn aws, String account) throws IOException {
-        TreeFiles tree = TreeFiles.in(Files.createDirectories(folder.resolve("tree")), TREE);
+        return planned(aws, account, TREE);
+    }
+
+    private Outcome planned(IdentityStandIn aws, String account, String files) throws IOException {
+        TreeFiles tree = TreeFiles.in(Files.createDirectories(folder.resolve("tree")), files);
         Map<String, String> variables = new TreeMap<>(TreeFiles.variables());
         variables.keySet().removeIf(name -> name.startsWith("AWS_"));
         variables.put("GROUNDPLAN_CWD", tree.root().toString());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A form in which a tree is written, with what is done to it. A line {@code == path} begins a file, {@code ~~ path} a change of one
@@ -23,7 +24,7 @@ import java.util.TreeSet;
  *   <li>{@code apply}: the plan, then the apply, which does what was planned; {@code applied}: the apply alone; {@code nothing}: nothing
  *       is planned,
  *   <li>{@code planned}, {@code notes}, {@code refused}, {@code fails}: what is planned or told, line by line; it is not applied,
- *   <li>{@code tree}: the folder of the tree, if it is not {@code live/prod}; {@code plain}: root modules in {@code infra} instead, which are
+ *   <li>{@code line-ends}: all files get those of Windows, and a byte order mark; {@code tree}: the folder of the tree, if it is not {@code live/prod}; {@code plain}: root modules in {@code infra} instead, which are
  *       applied in this order; {@code backend-config}, {@code var-file}, {@code variable}: what these are given.
  * </ul>
  */
@@ -142,6 +143,7 @@ record TreeForm(String name, List<Step> steps) {
                             .replaceAll("\\s+", " ");
                     lines(step).forEach(line -> assertTrue(message.contains(line), () -> where + ": " + message));
                 }
+                case "line-ends" -> lineEnds();
                 case "tree" ->
                     tree = new AppliedTree(
                             tree.tree(), tree.folder(), step.word().substring(5));
@@ -159,6 +161,22 @@ record TreeForm(String name, List<Step> steps) {
                     variables.put(both[0], both[1]);
                 }
                 default -> throw new IllegalArgumentException(where);
+            }
+        }
+
+        /** Files as editors of Windows write them. */
+        private void lineEnds() throws IOException {
+            try (Stream<Path> walk = Files.walk(tree.tree().root())) {
+                for (Path file : walk.filter(path -> path.toString().matches(".*\\.(hcl|tf|tfvars|ya?ml)"))
+                        .filter(Files::isRegularFile)
+                        .toList()) {
+                    Files.writeString(
+                            file,
+                            "\ufeff"
+                                    + Files.readString(file)
+                                            .replaceAll("\r?\n", "\r\n")
+                                            .replace("\ufeff", ""));
+                }
             }
         }
 

@@ -331,6 +331,48 @@ class TreeWaysTest {
                 app.notes().get(0).replaceFirst("\\(\\S+/", "(PLACE/"));
     }
 
+    /** One process plans all units, so what the environment of one says is configured. */
+    @Test
+    void providersAreConfiguredAsTheEnvironmentOfTheUnitSays() throws IOException {
+        tree.with("== modules/app/queue.tf\nresource \"aws_sqs_queue\" \"app\" { name = \"app\" }\n");
+        tree.replacing(
+                "live/prod/app/terragrunt.hcl",
+                "modules/app\"",
+                """
+                modules/app"
+                  extra_arguments "account" {
+                    commands = ["plan", "apply"]
+                    env_vars = {
+                      AWS_PROFILE = "elsewhere"
+                      AWS_REGION  = "eu-west-3"
+                      GITHUB_OWNER = "acme"
+                    }
+                  }
+                """);
+        TreeUnit app = unit("app");
+        assertEquals(
+                List.of("{\"region\":\"eu-west-3\",\"profile\":\"elsewhere\"}"),
+                app.unit().providers().stream()
+                        .map(provider -> provider.configuration().value().toString())
+                        .toList());
+        assertEquals(
+                List.of(
+                        "Terragrunt sets GITHUB_OWNER for it, which a whole plan does not: one process plans all units"),
+                app.notes());
+        assertEquals(
+                "{AWS_PROFILE=elsewhere, AWS_REGION=eu-west-3}",
+                app.environment().toString());
+        tree.with(
+                "== modules/app/provider.tf\nprovider \"aws\" {\n  region = \"us-east-2\"\n}\nprovider \"aws\" {\n  alias = \"own\"\n  profile = \"own\"\n}\n");
+        assertEquals(
+                List.of(
+                        "{\"region\":\"us-east-2\",\"profile\":\"elsewhere\"}",
+                        "{\"profile\":\"own\",\"region\":\"eu-west-3\"}"),
+                unit("app").unit().providers().stream()
+                        .map(provider -> provider.configuration().value().toString())
+                        .toList());
+    }
+
     @Test
     void allOutputsOfAUnitAreAnObject() throws IOException {
         app("inputs = { name = \"x\", tags = dependency.cluster.outputs }");
