@@ -89,7 +89,7 @@ final class PlainAssembly {
     private TreeUnit unit(PlainUnit plain, SortedMap<String, ReplacedReads.StateOutput> reads) throws IOException {
         ModuleFolder module = ModuleFolder.read(plain.folder(), mirror::shown);
         SortedMap<String, JsonNode> arguments = new TreeMap<>(plain.arguments());
-        reads.keySet().forEach(name -> arguments.put(name, TextNode.valueOf("${" + UNIT + "." + name + "}")));
+        reads.keySet().forEach(name -> arguments.put(name, reading(name)));
         HoistedProviders providers =
                 new HoistedProviders(module, arguments, value -> Template.of(value, read -> output(reads, read)));
         List<PlannableUnit.Provider> hoisted = providers.all();
@@ -117,8 +117,13 @@ final class PlainAssembly {
                 providers.notes());
     }
 
-    private static Optional<Template.Found> output(
-            SortedMap<String, ReplacedReads.StateOutput> reads, Traversal traversal) {
+    /** The value of a variable that stands for an output in another unit's state. */
+    static JsonNode reading(String variable) {
+        return TextNode.valueOf("${" + UNIT + "." + variable + "}");
+    }
+
+    /** The output that such a value reads. */
+    static Optional<Template.Found> output(SortedMap<String, ReplacedReads.StateOutput> reads, Traversal traversal) {
         if (!traversal.startsWith(UNIT)) {
             return Optional.empty();
         }

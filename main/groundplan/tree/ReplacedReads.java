@@ -169,7 +169,11 @@ final class ReplacedReads {
         Optional<String> key = state.repeated() ? name.apply(3) : Optional.of("");
         Optional<String> output = name.apply(at + 1).filter(text -> !text.equals(Traversal.ANY));
         Optional<UnitPath> unit =
-                key.isPresent() && output.isPresent() && name.apply(at).equals(Optional.of(OUTPUTS))
+                // An output that turns out to be null has the default.
+                key.isPresent()
+                                && output.isPresent()
+                                && state.defaults().isEmpty()
+                                && name.apply(at).equals(Optional.of(OUTPUTS))
                         ? state.producer(key.get(), output.get())
                         : Optional.empty();
         if (unit.isPresent()) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -98,13 +99,19 @@ public final class TreeReader implements TreeSource {
                 others.put(path(unit.folder()), Backends.of(configuration, mirror, folder, terragrunt));
             }
         }
+        List<PreparedUnit> prepared = new ArrayList<>();
         for (FoundUnit unit : planned) {
-            reader.read(unit, calls.get(files.folder(unit))).ifPresent(units::add);
+            reader.prepare(unit, calls.get(files.folder(unit))).ifPresent(prepared::add);
+        }
+        Map<UnitPath, SortedMap<String, ReplacedReads.StateOutput>> states =
+                new LookedUpStates(mirror, terragrunt, problems).replaced(prepared);
+        for (PreparedUnit unit : prepared) {
+            reader.read(unit, states.getOrDefault(unit.path(), new TreeMap<>())).ifPresent(units::add);
         }
         List<String> notes =
                 excluded.stream().map(unit -> excluded(unit.folder())).toList();
         stopOnProblems();
-        return new UnitTree(tree, mirror.original(), new SiblingStates(units).joined(), others, notes);
+        return new UnitTree(tree, mirror.original(), new ReadUnits(units).inOrder(), others, notes);
     }
 
     /** The filters are Terragrunt's. */

@@ -21,7 +21,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /** Reads units of a tree as they are planned. */
 final class UnitReader {
@@ -54,11 +53,11 @@ final class UnitReader {
     }
 
     /**
-     * Reads a unit; absent if something is wrong with it.
+     * Reads what Terragrunt has prepared; absent if something is wrong with it.
      *
      * @param call how Terragrunt plans it
      */
-    Optional<TreeUnit> read(FoundUnit unit, RecordedCall call) throws IOException {
+    Optional<PreparedUnit> prepare(FoundUnit unit, RecordedCall call) throws IOException {
         UnitPath path = paths.apply(unit.folder());
         try {
             new GeneratedNames(call.folder(), mirror::shown).replace();
@@ -87,23 +86,47 @@ final class UnitReader {
             }
             problems.addAll(inputs.problems());
             problems.addAll(dependencies.problems());
-            UnaryOperator<JsonNode> replacing = value -> TextReferences.replaced(value, dependencies::instead);
             PlanArguments given = PlanArguments.of(call);
             problems.addAll(given.problems(mirror.shown(files.folder(unit).toString())));
             SortedMap<String, JsonNode> arguments =
                     inputs.arguments(VariableFiles.of(given, call.folder(), module, mirror::shown));
-            UnitEnvironment environment = UnitEnvironment.of(call, terragrunt.variables());
-            HoistedProviders providers = new HoistedProviders(
-                    module, arguments, value -> Template.of(replacing.apply(value), dependencies::output), environment);
+            outputs(path, module.configuration());
+            JsonNode backend = Backends.of(module.configuration().deepCopy(), mirror, files.folder(unit), terragrunt);
+            return Optional.of(
+                    new PreparedUnit(unit, path, files.folder(unit), call, module, arguments, dependencies, backend));
+        } catch (InvalidHcl invalid) {
+            invalid.problems().forEach(problem -> problems.add(problem.toString()));
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads a unit; absent if something is wrong with it.
+     *
+     * @param states what its module reads of other units' states, by the names of the variables for that
+     */
+    Optional<TreeUnit> read(PreparedUnit prepared, SortedMap<String, ReplacedReads.StateOutput> states)
+            throws IOException {
+        FoundUnit unit = prepared.unit();
+        try {
+            ModuleFolder module = states.isEmpty()
+                    ? prepared.module()
+                    : ModuleFolder.read(prepared.call().folder(), mirror::shown);
+            SortedMap<String, JsonNode> arguments = new TreeMap<>(prepared.arguments());
+            states.keySet().forEach(name -> arguments.put(name, PlainAssembly.reading(name)));
+            Function<JsonNode, Template> template = value -> Template.of(
+                    TextReferences.replaced(value, prepared.dependencies()::instead),
+                    read -> prepared.dependencies().output(read).or(() -> PlainAssembly.output(states, read)));
+            UnitEnvironment environment = UnitEnvironment.of(prepared.call(), terragrunt.variables());
+            HoistedProviders providers = new HoistedProviders(module, arguments, template, environment);
             List<PlannableUnit.Provider> hoisted = providers.all();
             problems.addAll(providers.problems());
             SortedMap<String, Template> templates = new TreeMap<>();
-            arguments.forEach(
-                    (name, value) -> templates.put(name, Template.of(replacing.apply(value), dependencies::output)));
+            arguments.forEach((name, value) -> templates.put(name, template.apply(value)));
             InnerModules inner = InnerModules.of(module, terragrunt.engine(), terragrunt.variables(), mirror);
             PlannedModule planned = new PlannedModule(module, inner, providers);
             ObjectNode configuration = planned.configuration();
-            JsonNode backend = Backends.of(configuration, mirror, files.folder(unit), terragrunt);
+            configuration.withObjectProperty("terraform").remove("backend");
             List<String> notes = new ArrayList<>(providers.notes());
             notes.addAll(environment.notes());
             Set<String> guarded = new TreeSet<>(PreventDestroy.in(configuration));
@@ -115,17 +138,16 @@ final class UnitReader {
                 file.hooks().forEach(hook -> notes.add(hook + " was not run"));
             }
             PreventDestroy.lift(configuration, address -> true);
-            outputs(path, configuration);
             module.clear();
             return Optional.of(new TreeUnit(
                     new PlannableUnit(
-                            path,
+                            prepared.path(),
                             configuration,
                             templates,
                             hoisted,
                             TerraformJson.object(),
                             Optional.of(planned.files(mirror))),
-                    backend,
+                    prepared.backend(),
                     guarded,
                     notes,
                     environment.variables(),
