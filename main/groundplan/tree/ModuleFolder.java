@@ -3,9 +3,11 @@ package groundplan.tree;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.hcl.HclBlock;
+import groundplan.hcl.HclBody;
 import groundplan.hcl.HclExpression;
 import groundplan.hcl.HclParser;
 import groundplan.hcl.HclProblem;
+import groundplan.hcl.HclRange;
 import groundplan.hcl.InvalidHcl;
 import groundplan.hcl.NativeBody;
 import groundplan.hcl.SourceText;
@@ -57,6 +59,9 @@ record ModuleFolder(
         Map<String, HclExpression> locals = new TreeMap<>();
         List<HclProblem> problems = new ArrayList<>();
         for (Path file : files(folder, ".tf")) {
+            if (OverrideFiles.is(file)) {
+                continue;
+            }
             try {
                 NativeBody body = HclParser.body(SourceText.read(file, shown.apply(file.toString())));
                 ModuleJson.add(body, configuration);
@@ -69,20 +74,29 @@ record ModuleFolder(
                                 written(block.range().source().file()) + ":"
                                         + block.range().line()));
                 providers.addAll(body.blocks("provider", 1));
-                body.blocks("locals", 0).forEach(block -> block.body()
-                        .attributes()
-                        .forEach(local -> locals.put(local.name(), local.expression())));
-                overrides(file, body, problems);
+                locals(body, locals);
             } catch (InvalidHcl invalid) {
                 problems.addAll(invalid.problems());
             }
         }
         for (Path file : files(folder, ".tf.json")) {
+            if (OverrideFiles.is(file)) {
+                continue;
+            }
             JsonNode json = TerraformJson.read(Files.readString(file));
             merge(json, configuration);
             HclParser.file(SourceText.read(file, shown.apply(file.toString())))
                     .blocks("provider", 1)
                     .forEach(providers::add);
+        }
+        for (Path file : sources(folder)) {
+            if (OverrideFiles.is(file)) {
+                try {
+                    override(SourceText.read(file, shown.apply(file.toString())), configuration, locals, problems);
+                } catch (InvalidHcl invalid) {
+                    problems.addAll(invalid.problems());
+                }
+            }
         }
         if (!problems.isEmpty()) {
             throw new InvalidHcl(problems);
@@ -96,13 +110,25 @@ record ModuleFolder(
         return cache.find() ? file.substring(cache.end()) : file;
     }
 
-    private static void overrides(Path file, NativeBody body, List<HclProblem> problems) {
-        String name = file.getFileName().toString();
-        if (name.equals("override.tf") || name.endsWith("_override.tf")) {
-            problems.add(new HclProblem(
-                    body.range(),
-                    "override files are not supported in a whole plan: put what it changes into the module"));
+    private static void locals(HclBody body, Map<String, HclExpression> locals) {
+        body.blocks("locals", 0)
+                .forEach(block ->
+                        block.body().attributes().forEach(local -> locals.put(local.name(), local.expression())));
+    }
+
+    private static void override(
+            SourceText source, ObjectNode configuration, Map<String, HclExpression> locals, List<HclProblem> problems) {
+        boolean json = source.file().endsWith(".json");
+        ObjectNode override = TerraformJson.object();
+        if (json) {
+            merge(TerraformJson.read(source.text()), override);
+        } else {
+            NativeBody body = HclParser.body(source);
+            ModuleJson.add(body, override);
+            locals(body, locals);
         }
+        OverrideFiles.merge(override, configuration)
+                .forEach(problem -> problems.add(new HclProblem(new HclRange(source, 0, 0), problem)));
     }
 
     /** Adds the blocks of a document in JSON: objects are merged, and what may stand there several times is put one after the other. */
