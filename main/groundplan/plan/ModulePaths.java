@@ -20,11 +20,15 @@ import java.util.regex.Pattern;
  */
 final class ModulePaths {
     private static final String HERE = ".";
+    private static final String PATH = "${path.module}";
 
     private static final String CACHE = "/.terragrunt-cache/";
 
     /** What {@code path.module} is here, by what it is for the unit alone. */
     private final Map<String, String> folders = new LinkedHashMap<>();
+
+    /** Texts with a path of the module further inside and nothing else that is evaluated: as they are here, by what they are alone. */
+    private final Map<String, String> texts = new LinkedHashMap<>();
 
     private final String configuration;
     private final String folder;
@@ -41,6 +45,7 @@ final class ModulePaths {
                     module.folder(),
                     Path.of(folder, module.folder()).normalize().toString());
         }
+        inTexts(unit.configuration());
         // abspath(path.module) is in the cache of whoever ran Terragrunt last.
         this.absolute = absolute(files.folder());
     }
@@ -54,6 +59,17 @@ final class ModulePaths {
         String[] inside = folder.substring(cache + CACHE.length()).split("/", 3);
         return Optional.of(Pattern.compile("/.*/" + Pattern.quote(folder.substring(0, cache) + CACHE) + "[^/]+/[^/]+"
                 + Pattern.quote(inside.length > 2 ? "/" + inside[2] : "") + "(?=/|$)"));
+    }
+
+    private void inTexts(JsonNode value) {
+        value.forEach(this::inTexts);
+        String text = value.asText();
+        if (value.isTextual() && text.indexOf(PATH) > 0) {
+            String alone = text.replace(PATH, HERE);
+            if (!alone.contains("${") && !alone.contains("%{")) {
+                texts.put(alone, text.replace(PATH, folder));
+            }
+        }
     }
 
     /** Whether a configuration of the unit uses paths at all. */
@@ -77,6 +93,9 @@ final class ModulePaths {
                     .replaceFirst(java.util.regex.Matcher.quoteReplacement(
                             root.resolve(folder).toString()));
         }
+        if (texts.containsKey(text)) {
+            return texts.get(text);
+        }
         for (Map.Entry<String, String> one : folders.entrySet()) {
             String alone = one.getKey();
             // What is written so in the configuration is no path of the module.
@@ -95,6 +114,11 @@ final class ModulePaths {
         return TerraformJson.withTexts(values, text -> {
             String relative =
                     text.startsWith(root + "/") ? text.substring(root.toString().length() + 1) : text;
+            for (Map.Entry<String, String> one : texts.entrySet()) {
+                if (text.equals(one.getValue())) {
+                    return one.getKey();
+                }
+            }
             for (Map.Entry<String, String> one : folders.entrySet()) {
                 if (relative.startsWith(one.getValue() + "/") || relative.equals(one.getValue())) {
                     return one.getKey() + relative.substring(one.getValue().length());
