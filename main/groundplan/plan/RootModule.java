@@ -163,9 +163,8 @@ final class RootModule {
         // Terraform allows import blocks only in the root module.
         JsonNode imports = configuration.remove("import");
         if (imports != null) {
-            imports.forEach(block -> root.withArrayProperty("import")
-                    .add(((ObjectNode) block.deepCopy())
-                            .put("to", "module." + name + "." + block.path("to").asText())));
+            ImportBlocks blocks = new ImportBlocks(name, module, configuration, own);
+            imports.forEach(block -> root.withArrayProperty("import").add(blocks.inRoot(block)));
         }
         // Terraform reports changes only for outputs of the root module.
         configuration.path("output").properties().forEach(output -> {
