@@ -20,7 +20,8 @@ public record AmplifySettings(
         @Setting(
                         value = "Environment variables of Amplify's builds and of server-side code; not for secrets.",
                         byDefault = "{}",
-                        names = "[A-Z][A-Z0-9_]*")
+                        names = "[A-Z][A-Z0-9_]*",
+                        pattern = "(?s).{0,5500}")
                 Map<String, String> environmentVariables,
         @Setting(
                         value = "Serve index.html for paths that are not a file (single-page application).",

@@ -37,7 +37,9 @@ public record BehaviorSettings(
                         oneOf = {"nothing", "viewer", "viewer_and_host"})
                 String forward,
         @Setting(value = "Compress responses for browsers that support it.", byDefault = "true") boolean compress,
-        @Setting("Content security policy of these paths. Left out: that of the distribution.")
+        @Setting(
+                        value = "Content security policy of these paths. Left out: that of the distribution.",
+                        pattern = HeaderSettings.ONE_LINE)
                 Optional<String> contentSecurityPolicy) {
 
     /** Caching of responses, and the cache key. The origin's Cache-Control applies within the limits. */

@@ -31,5 +31,9 @@ public record HeaderSettings(
                                         + " script-src), and other hosts that pages call need a connect-src.",
                         byDefault =
                                 "\"default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none';"
-                                        + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:\"")
-                String contentSecurityPolicy) {}
+                                        + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:\"",
+                        pattern = HeaderSettings.ONE_LINE)
+                String contentSecurityPolicy) {
+    /** A header is one line of printable characters. */
+    static final String ONE_LINE = "[ -~]+";
+}

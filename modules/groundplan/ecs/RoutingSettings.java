@@ -6,6 +6,7 @@ import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which requests the load balancer forwards to a service, and how. */
 public record RoutingSettings(
@@ -82,6 +83,9 @@ public record RoutingSettings(
         }
     }
 
+    /** Of the conditions of one rule (Quotas for your Application Load Balancers). */
+    private static final int MOST_WILDCARDS = 6;
+
     @Override
     public void check(Check check) {
         check.that(
@@ -93,5 +97,14 @@ public record RoutingSettings(
                 "host_names",
                 "a rule can have at most five host names and paths in total, but has "
                         + (hostNames.size() + pathPatterns.size()));
+        long wildcards = Stream.concat(hostNames.stream(), pathPatterns.stream())
+                .flatMapToInt(String::chars)
+                .filter(character -> character == '*' || character == '?')
+                .count();
+        check.that(
+                wildcards <= MOST_WILDCARDS,
+                "path_patterns",
+                "a rule can have at most " + MOST_WILDCARDS + " wildcards in its host names and paths, but has "
+                        + wildcards);
     }
 }

@@ -45,8 +45,10 @@ public record EksClusterSettings(
                 String kms)
         implements Checked {
     static final String NAMES = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    /** The key of a label or taint, as Kubernetes accepts it: a name, and before it at most one prefix with a slash. */
+    static final String LABEL_KEY = "([a-z0-9.-]{1,253}/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?";
     /** The value of a label or taint, as Kubernetes accepts it. */
-    public static final String LABEL = "([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?";
+    static final String LABEL = "([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?";
 
     /**
      * The oldest versions that AWS supports, by type of support; update them from AWS's page of Kubernetes versions.
@@ -137,10 +139,10 @@ public record EksClusterSettings(
             @Setting(
                             value = "Labels of the nodes.",
                             byDefault = "{}",
-                            names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}",
+                            names = EksClusterSettings.LABEL_KEY,
                             pattern = EksClusterSettings.LABEL)
                     Map<String, String> labels,
-            @Setting(value = "Taints, by key.", byDefault = "{}", names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}")
+            @Setting(value = "Taints, by key.", byDefault = "{}", names = EksClusterSettings.LABEL_KEY)
                     Map<String, Taint> taints)
             implements Checked {
         @Override
@@ -201,7 +203,8 @@ public record EksClusterSettings(
             @Setting(
                             value = "Labels of the pods. Left out: all pods.",
                             byDefault = "{}",
-                            names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}",
+                            max = 5,
+                            names = EksClusterSettings.LABEL_KEY,
                             pattern = EksClusterSettings.LABEL)
                     Map<String, String> labels) {}
 

@@ -100,7 +100,8 @@ public record EksNamespaceSettings(
             @Setting(
                             value = "Labels of the pods. Left out: all pods.",
                             byDefault = "{}",
-                            names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}",
+                            max = 5,
+                            names = "([a-z0-9.-]{1,253}/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?",
                             pattern = "([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?")
                     Map<String, String> labels,
             @Setting(value = "Unit with the network; pods are in its private subnets.", byDefault = "network")

@@ -183,7 +183,7 @@ public final class PhysicalNames {
                     Rule.of("name", "[\\w-]{1,128}", "at most 128 letters, digits, - and _", Unique.REGION)));
 
     /**
-     * Names that AWS would reject: too long, of the wrong form, or used by two units.
+     * Names that AWS would reject: too long, of the wrong form, or used by two units; and what one unit declares twice.
      *
      * @param documents the Terraform JSON of the units
      */
@@ -211,6 +211,7 @@ public final class PhysicalNames {
                         problems.add(where + " is named '" + name + "', the same name as " + other);
                     }
                 })));
+        documents.forEach((path, document) -> problems.addAll(UniqueArguments.problems(path, document)));
         problems.sort(null);
         return problems;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Patterns of events as EventBridge accepts them: each field has a list of what it may be. Sources: "Creating Amazon EventBridge event
@@ -16,10 +17,21 @@ final class EventPattern {
     private static final Set<String> OPERATORS =
             Set.of("anything-but", "cidr", "equals-ignore-case", "exists", "numeric", "prefix", "suffix", "wildcard");
 
+    private static final Set<String> COMPARISONS = Set.of("=", "<", "<=", ">", ">=");
+    private static final Set<String> ON_TEXTS = Set.of("equals-ignore-case", "prefix", "suffix", "wildcard");
+    private static final Pattern RANGE = Pattern.compile(
+            "([0-9]{1,3}\\.){3}[0-9]{1,3}/([0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f:]{2,39}/([0-9]{1,2}|1[01][0-9]|12[0-8])");
+
+    /** Characters of a pattern (PutRule in EventBridge's API). */
+    private static final int LONGEST = 4096;
+
     private EventPattern() {}
 
     /** What is wrong with a pattern. */
     static Optional<String> problem(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.of("has " + text.length() + " characters; EventBridge accepts at most " + LONGEST);
+        }
         JsonNode pattern;
         try {
             pattern = new ObjectMapper().readTree(text);
@@ -83,10 +95,45 @@ final class EventPattern {
     private static boolean fits(String operator, JsonNode operand) {
         return switch (operator) {
             case "exists" -> operand.isBoolean();
-            case "numeric" -> operand.isArray() && operand.size() >= 2 && operand.size() % 2 == 0;
-            case "anything-but" -> !operand.isBoolean() && !operand.isNull();
+            case "numeric" -> numeric(operand);
+            case "cidr" ->
+                operand.isTextual() && RANGE.matcher(operand.asText()).matches();
+            case "wildcard" -> operand.isTextual() && !operand.asText().contains("**");
+            case "anything-but" -> excluded(operand);
             case "prefix", "suffix" -> operand.isTextual() || operand.has("equals-ignore-case");
             default -> operand.isTextual();
         };
+    }
+
+    /** Comparisons one after the other: an operator and its number, at most two. */
+    private static boolean numeric(JsonNode operand) {
+        boolean pairs = operand.isArray() && (operand.size() == 2 || operand.size() == 4);
+        for (int i = 0; pairs && i < operand.size(); i++) {
+            pairs = i % 2 == 0
+                    ? COMPARISONS.contains(operand.get(i).asText())
+                    : operand.get(i).isNumber();
+        }
+        return pairs;
+    }
+
+    /** Texts and numbers, or one of the operators on texts. */
+    private static boolean excluded(JsonNode operand) {
+        if (operand.isObject()) {
+            String operator = operand.size() == 1 ? operand.fieldNames().next() : "";
+            return ON_TEXTS.contains(operator) && texts(operand.get(operator), true);
+        }
+        return texts(operand, false);
+    }
+
+    private static boolean texts(JsonNode operand, boolean alone) {
+        if (operand.isArray()) {
+            for (JsonNode one : operand) {
+                if (!one.isTextual() && (alone || !one.isNumber())) {
+                    return false;
+                }
+            }
+            return !operand.isEmpty();
+        }
+        return operand.isTextual() || !alone && operand.isNumber();
     }
 }

@@ -34,8 +34,16 @@ public record Logs(Map<String, String> groups) {
         return new Logs(groups);
     }
 
-    /** Reports services that a cluster does not have. */
+    /** Reports services that a cluster does not have, and logs that a database's engine does not have. */
     static void check(UnitPath reader, Map<String, LogMetric> metrics, Wiring wiring, Check check) {
+        metrics.forEach((name, metric) -> metric.database()
+                .ifPresent(log -> check.known(
+                        "log_metrics." + name + ".database.log",
+                        log.log(),
+                        log.rds(),
+                        wiring.outputs(reader, RdsOutputs.class, log.rds())
+                                .engine()
+                                .logs())));
         metrics.forEach((name, metric) -> metric.service()
                 .ifPresent(log -> check.known(
                         "log_metrics." + name + ".service.name",

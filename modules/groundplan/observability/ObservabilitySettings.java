@@ -60,7 +60,7 @@ public record ObservabilitySettings(
     public record CustomMetric(
             @Setting(
                             value = "Namespace, such as shop/application.",
-                            pattern = "[0-9A-Za-z.\\-_/#:][0-9A-Za-z.\\-_/#: ]{0,254}")
+                            pattern = "[0-9A-Za-z.\\-_/#][0-9A-Za-z.\\-_/#: ]{0,254}")
                     String namespace,
             @Setting(value = "Name of the metric in the namespace.", pattern = "[ -~]{1,255}") String metricName,
             @Setting(

@@ -49,7 +49,10 @@ public final class RecordValues {
     }
 
     private static Optional<String> textProblem(String value) {
-        for (String one : value.split("\" \"", -1)) {
+        for (String one : value.split("\" \"|\"\"", -1)) {
+            if (one.matches("(?s)(.*[^\\\\])?\".*")) {
+                return Optional.of("'" + value + "' has a quotation mark; write \\\" for one in the text");
+            }
             if (one.length() > LONGEST_STRING) {
                 return Optional.of("a string of a TXT record has at most " + LONGEST_STRING
                         + " characters, but this has " + one.length() + "; split it with \" \" in the value");

@@ -112,6 +112,10 @@ public record DatabaseSettings(
                 "username",
                 "'" + username + "' is a word that " + engine + " reserves; choose another name");
         check.that(
+                kind().mysql() || !username.startsWith("pg_"),
+                "username",
+                "PostgreSQL reserves names that begin with pg_; choose another name");
+        check.that(
                 !kind().mysql() || username.length() <= LONGEST_OF_MYSQL,
                 "username",
                 "RDS accepts at most " + LONGEST_OF_MYSQL + " characters with MySQL, but this has "

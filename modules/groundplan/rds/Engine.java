@@ -64,7 +64,7 @@ public enum Engine {
     }
 
     /** The logs that it can export. */
-    List<String> logs() {
+    public List<String> logs() {
         return logs;
     }
 

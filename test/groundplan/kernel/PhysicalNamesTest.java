@@ -27,6 +27,29 @@ class PhysicalNamesTest {
                 PhysicalNames.problems(Map.of(path("one"), document(HERE, "us-east-1", "aws_lb", "name", name))));
     }
 
+    /** With another name in Terraform it is still the same rule, route or record to AWS. */
+    @ParameterizedTest
+    @CsvSource({
+        "aws_vpc_security_group_ingress_rule, cidr_ipv4,        10.0.0.0/8,  10.0.0.0/16",
+        "aws_vpc_security_group_egress_rule,  to_port,          443,         8443",
+        "aws_route,                           destination_cidr_block, 0.0.0.0/0, 10.1.0.0/16",
+        "aws_lb_listener_rule,                priority,         10,          11",
+        "aws_route53_record,                  set_identifier,   blue,        green"
+    })
+    void whatAUnitDeclaresTwiceIsRefused(String type, String argument, String value, String another) {
+        ObjectNode once = (ObjectNode) document(HERE, "us-east-1", type, argument, value);
+        ObjectNode twice = once.deepCopy();
+        ObjectNode other = once.deepCopy();
+        String first = twice.path("resource").path(type).fieldNames().next();
+        ((ObjectNode) twice.path("resource").path(type)).putObject("second").put(argument, value);
+        ((ObjectNode) other.path("resource").path(type)).putObject("second").put(argument, another);
+        assertEquals(List.of(), PhysicalNames.problems(Map.of(path("one"), other, path("two"), once)));
+        assertEquals(
+                List.of("shop/dev/us-east-1/one: " + type + ".second is the same as " + type + "." + first
+                        + ", and AWS accepts it once: " + argument + " = " + value),
+                PhysicalNames.problems(Map.of(path("one"), twice)));
+    }
+
     @ParameterizedTest(name = "{0} {2}")
     @CsvSource({
         "aws_s3_bucket,                     bucket,               Shop_Data",
