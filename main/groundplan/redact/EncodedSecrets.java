@@ -37,16 +37,7 @@ final class EncodedSecrets {
     String hide(String text) {
         BitSet marks = new BitSet(text.length());
         mark(text, marks, 0);
-        if (marks.isEmpty()) {
-            return text;
-        }
-        StringBuilder shown = new StringBuilder(text.length());
-        int copied = 0;
-        for (int start = marks.nextSetBit(0); start >= 0; start = marks.nextSetBit(copied)) {
-            shown.append(text, copied, start).append(SecretPatterns.HIDDEN);
-            copied = marks.nextClearBit(start);
-        }
-        return shown.append(text, copied, text.length()).toString();
+        return SecretPatterns.hide(text, marks);
     }
 
     private void mark(String text, BitSet marks, int depth) {

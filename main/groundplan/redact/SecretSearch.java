@@ -12,22 +12,31 @@ import org.ahocorasick.trie.Trie;
 
 /**
  * Looks for many texts at once: a text is read once, however many secrets there are. It also finds one whose lines are indented or
- * framed, or that was wrapped.
+ * framed, one that was wrapped, and one that is put together of parts.
  */
 final class SecretSearch {
-    /** Shorter texts are not wrapped in the middle of a word. */
-    private static final int LONG_WORD = 16;
+    /** Shorter texts are not broken in the middle of a word. */
+    private static final int LONG_WORD = 12;
 
     /** White space, with what may begin a line: the frame of Terraform's messages, the marks of quotations, comments and lists. */
     private static final Pattern SPACE = Pattern.compile("\\s[\\s\\u2500-\\u257f|>#*]*+");
+
+    /** What may stand between the parts of a text that is wrapped or put together: space, marks of lines, quotes and operators. */
+    private static final Pattern BETWEEN_PARTS = Pattern.compile("[\\s\\u2500-\\u257f|>#*\"'+,.&\\\\]++");
+
+    /** Where a text has parts. */
+    private static final Pattern PARTS = Pattern.compile("[\\r\\n]|[\"'][ \\t]{0,20}[+,.&]?[ \\t]{0,20}[\"']");
 
     private final Trie exact;
     /** Those of several words, with a single space between them. */
     private final Trie words;
 
     private final boolean ofWords;
-    /** Those that may be broken anywhere, without line breaks. */
+    /** Those that may be broken anywhere, without what may be between the parts. */
     private final Trie broken;
+
+    /** What secrets contain, as their bytes are written in base 85. */
+    private final Trie base85;
 
     /** How a text is read. */
     private final UnaryOperator<CharSequence> reading;
@@ -46,14 +55,12 @@ final class SecretSearch {
         this.words = trie(spaced);
         this.ofWords = !spaced.isEmpty();
         this.broken = trie(all.stream()
-                .map(secret -> SPACE.matcher(secret).replaceAll(space -> joined(space.group())))
+                .map(secret -> BETWEEN_PARTS.matcher(secret).replaceAll(""))
                 .filter(secret -> secret.length() >= LONG_WORD)
                 .collect(Collectors.toSet()));
-    }
-
-    /** What is left of space between two words when the lines are joined. */
-    private static String joined(String space) {
-        return space.indexOf('\n') >= 0 || space.indexOf('\r') >= 0 ? "" : space;
+        this.base85 = trie(secrets.stream()
+                .flatMap(secret -> Base85.parts(secret).stream())
+                .collect(Collectors.toSet()));
     }
 
     private static Trie trie(Collection<String> texts) {
@@ -62,19 +69,33 @@ final class SecretSearch {
 
     /** Marks where a text contains a secret. */
     void find(DecodedText text, BitSet marks) {
-        find(exact, text, marks);
-        if (text.text().indexOf('\n') >= 0 || text.text().indexOf('\r') >= 0) {
-            find(broken, text.decode(SPACE, space -> joined(space.group())), marks);
+        find(exact, text, marks, 0);
+        find(base85, text, marks, Base85.GROUP - 1);
+        if (PARTS.matcher(text.text()).find()) {
+            find(broken, text.decode(BETWEEN_PARTS, between -> ""), marks, 0);
         }
         if (ofWords) {
-            find(words, text.decode(SPACE, found -> " "), marks);
+            find(words, text.decode(SPACE, found -> " "), marks, 0);
         }
     }
 
-    private void find(Trie secrets, DecodedText text, BitSet marks) {
+    /** @param beside how many characters on each side may belong to what was found */
+    private void find(Trie secrets, DecodedText text, BitSet marks, int beside) {
         secrets.parseText(reading.apply(text.text()), found -> {
-            text.mark(marks, found.getStart(), found.getEnd() + 1);
+            int start = found.getStart();
+            int end = found.getEnd() + 1;
+            for (int i = 0; i < beside && start > 0 && !isSpace(text, start - 1); i++) {
+                start--;
+            }
+            for (int i = 0; i < beside && end < text.text().length() && !isSpace(text, end); i++) {
+                end++;
+            }
+            text.mark(marks, start, end);
             return true;
         });
+    }
+
+    private static boolean isSpace(DecodedText text, int position) {
+        return Character.isWhitespace(text.text().charAt(position));
     }
 }

@@ -30,6 +30,12 @@ record TextEncoding(Pattern pattern, Function<Matcher, String> decoded, List<Str
 
     private static final String OF_URLS = "%[0-7][0-9A-Fa-f]|(?:%[89A-Fa-f][0-9A-Fa-f])++";
 
+    /** The end of a line that is continued may be between the bytes of a character. */
+    private static final String QUOTED_PRINTABLE =
+            "=[0-7][0-9A-Fa-f]|(?:=[89A-Fa-f][0-9A-Fa-f](?:=[ \\t]*+\\R(?==[89A-Fa-f]))?)++|=[ \\t]*+\\R";
+
+    private static final Pattern CONTINUED = Pattern.compile("=[ \\t]*+\\R");
+
     /** All encodings. */
     static final List<TextEncoding> ALL = List.of(
             // Of JSON, HCL, shells, properties files and most programming languages. Before a line break it continues
@@ -46,10 +52,14 @@ record TextEncoding(Pattern pattern, Function<Matcher, String> decoded, List<Str
             // Of URLs, and of forms, where a plus is a space.
             of(Pattern.compile(OF_URLS), TextEncoding::url, "%"),
             of(Pattern.compile("\\+|" + OF_URLS), TextEncoding::url, "+", "%"),
-            // Of XML and HTML.
+            // Quoted-printable, of mails: as in URLs with another sign, and a line that is continued.
+            of(Pattern.compile(QUOTED_PRINTABLE), TextEncoding::quotedPrintable, "="),
+            // Octal with a zero before it, as echo has it.
+            of(Pattern.compile("\\\\0(?<octal>[0-3][0-7]{2})"), found -> character(found, "octal", OCTAL), "\\0"),
+            // Of XML and HTML; browsers need no semicolon after a number.
             of(
                     Pattern.compile(
-                            "&(?:#(?<decimal>[0-9]{1,7})|#[xX](?<hex>[0-9A-Fa-f]{1,6})|(?<name>[A-Za-z][A-Za-z0-9]{1,31}));"),
+                            "&(?:#(?<decimal>[0-9]{1,7});?|#[xX](?<hex>[0-9A-Fa-f]{1,6});?|(?<name>[A-Za-z][A-Za-z0-9]{1,31});)"),
                     TextEncoding::entity,
                     "&"),
             // Quotes in a quoted text: of YAML, SQL, CSV and PowerShell, and the two ways of shells.
@@ -89,6 +99,11 @@ record TextEncoding(Pattern pattern, Function<Matcher, String> decoded, List<Str
 
     private static String url(Matcher found) {
         return URLDecoder.decode(found.group(), StandardCharsets.UTF_8);
+    }
+
+    private static String quotedPrintable(Matcher found) {
+        String bytes = CONTINUED.matcher(found.group()).replaceAll("");
+        return URLDecoder.decode(bytes.replace('=', '%'), StandardCharsets.UTF_8);
     }
 
     private static String entity(Matcher found) {

@@ -18,15 +18,19 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A secret is hidden in each form in which Terraform, shells, templates and documents write a text. */
 class EncodedSecretsTest {
@@ -104,6 +108,36 @@ class EncodedSecretsTest {
                 .formatHex(text.getBytes(StandardCharsets.UTF_8)));
         forms.put("UTF-16 in hexadecimal digits", text -> HexFormat.of()
                 .formatHex(text.getBytes(StandardCharsets.UTF_16LE)));
+        forms.put(
+                "hexadecimal digits in lines",
+                text -> "0"
+                        + HexFormat.of()
+                                .formatHex(text.getBytes(StandardCharsets.UTF_8))
+                                .replaceAll(".{16}(?=.)", "$0\n"));
+        forms.put(
+                "hexadecimal bytes of a program",
+                text -> HexFormat.ofDelimiter(", ").withPrefix("0x").formatHex(text.getBytes(StandardCharsets.UTF_8)));
+        forms.put("octal numbers with a zero", text -> bytes(text, "\\0%03o"));
+        forms.put("HTML without semicolons", text -> unicode(text, "&#%d").replaceAll("&#(10|32|58)(?=&)", "&#$1;"));
+        forms.put("quoted-printable", text -> bytes(text, "=%02X"));
+        forms.put("quoted-printable with lines", text -> bytes(text, "=%02X").replaceAll(".{12}(?=.)", "$0=\n"));
+        forms.put("numbers of characters", text -> unicode(text, "%d,").replaceAll(",$", ""));
+        forms.put("functions of PowerShell", text -> unicode(text, "[char]%d+").replaceAll("[+]$", ""));
+        forms.put("arguments of SQL", text -> unicode(text, "CHAR(%d)||").replaceAll("[|]{2}$", ""));
+        forms.put("zlib in Base64", text -> Base64.getEncoder().encodeToString(deflated("P='" + text + "'\n")));
+        forms.put("wrapped gzip in Base64", text -> Base64.getMimeEncoder(60, new byte[] {'\n'})
+                .encodeToString(gzip("P='" + text + "'\n# a\n" + UUID.nameUUIDFromBytes(new byte[3]))));
+        forms.put("Base32", text -> base32(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"));
+        forms.put(
+                "Base32 with digits of hexadecimal numbers", text -> base32(text, "0123456789abcdefghijklmnopqrstuv"));
+        forms.put(
+                "Base32 of Base64",
+                text -> base32(base64(text, StandardCharsets.UTF_8), "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"));
+        forms.put(
+                "JSON in Base64 in JSON in Base64",
+                text -> base64(
+                        "{\"b\":\"" + base64("{\"c\":\"" + jsonencode(text) + "\"}", StandardCharsets.UTF_8) + "\"}",
+                        StandardCharsets.UTF_8));
         return forms;
     }
 
@@ -143,6 +177,44 @@ class EncodedSecretsTest {
             for (String part : List.of("deploy-bot", "tulip", "orbit", "8fj2LkQ")) {
                 assertFalse(shown.contains(part), shown);
             }
+        }
+    }
+
+    /** As Python's {@code base64.a85encode}, {@code base64.b85encode} and ZeroMQ write it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BQ\\37ATBOX6>UdU?Vb]PBPD!02`C",
+                "<~BQ\\37ATBOX6>UdU?Vb]PBPD!02`C~>",
+                "XmxIMWpXktLTq(qUr%ylXlZ0FH#Y",
+                // With other bytes before and after it.
+                "FD,5.CLqc6BlbD1F`);4E\\]45Cis;r:NBrYBk/hT2]uOHA0>`-Eb,",
+                "b7f^ZAZT@NbY*ffEkbN{WnWKnV`yn)E;lzUAYpD~AZ>4QWd"
+            })
+    void aSecretIsHiddenInBase85(String encoded) {
+        String shown = redactor("hunter2-Blue_Orchid.77").hide("a = " + encoded + " end");
+        assertTrue(shown.startsWith("a = ") && shown.contains("(sensitive)") && shown.endsWith(" end"), shown);
+        assertFalse(shown.contains(encoded.substring(10, 20)), shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a = \"hunter2-Bl\" + \"ue_Orchid.77\"",
+                "a = 'hunter2-Bl' . 'ue_Orchid.77'",
+                "[\"hunter2-\", \"Blue_Orchid.\", \"77\"]",
+                "export A=hunter2-Blu\\\ne_Orchid.77",
+                "a = \"hunter2-\"\n    \"Blue_Orchid.77\"",
+                "hunt\ner2-\nBlue\n_Orc\nhid.\n77",
+                "a:\n  aHVu\n  dGVy\n  Mi1C\n  bHVl\n  X09y\n  Y2hp\n  ZC43\n  Nw==",
+                "[\"aHVudGVyMi1CbHVlX09y\", \"Y2hpZC43Nw==\"]",
+                "\"aHVudGVyMi1CbHVlX09y\" +\n  \"Y2hpZC43Nw==\""
+            })
+    void aSecretIsHiddenInParts(String text) {
+        String shown = redactor("hunter2-Blue_Orchid.77").hide(text);
+        assertTrue(shown.contains("(sensitive)"), shown);
+        for (String part : List.of("hunt", "Orc", "hid", "aHVu", "Y2hp", "ZC43")) {
+            assertFalse(shown.contains(part), shown);
         }
     }
 
@@ -291,6 +363,28 @@ class EncodedSecretsTest {
 
     private static String mime(String text) {
         return Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String base32(String text, String digits) {
+        StringBuilder bits = new StringBuilder();
+        for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
+            bits.append(String.format("%8s", Integer.toBinaryString(one & 0xff)).replace(' ', '0'));
+        }
+        bits.append("0".repeat((5 - bits.length() % 5) % 5));
+        return IntStream.range(0, bits.length() / 5)
+                .mapToObj(i -> digits.charAt(Integer.parseInt(bits.substring(i * 5, i * 5 + 5), 2)))
+                .map(String::valueOf)
+                .collect(Collectors.joining());
+    }
+
+    private static byte[] deflated(String text) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream zlib = new DeflaterOutputStream(packed)) {
+            zlib.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
     }
 
     private static byte[] gzip(String text) {
