@@ -126,7 +126,7 @@ final class Conditions {
     Set<ValueSource> sources(PlannedObject object, AttributePath path) {
         Set<ValueSource> all = new TreeSet<>();
         configuration.argument(object.module(), object.resource(), path).ifPresent(expression -> {
-            all.addAll(configuration.sources(expression));
+            all.addAll(configuration.sources(expression.of(object.key())));
             if (all.isEmpty()) {
                 // Its texts may read each.value.
                 JsonNode each =

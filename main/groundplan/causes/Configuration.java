@@ -18,6 +18,9 @@ import java.util.TreeSet;
  * plan has the references of most arguments too, but none of those in {@code dynamic} blocks and local values.
  */
 final class Configuration {
+    /** Indexes by which an instance reads the one with its own key. */
+    private static final Set<String> SAME_KEY = Set.of("[each.key]", "[count.index]");
+
     private final JsonNode root;
     private final Map<String, ? extends JsonNode> modules;
 
@@ -30,8 +33,23 @@ final class Configuration {
         this.modules = Map.copyOf(modules);
     }
 
-    /** An expression and the module in which it is evaluated. */
-    record Expression(String module, JsonNode value) {}
+    /**
+     * An expression and the module in which it is evaluated.
+     *
+     * @param key the key of the instance for which it is, if it is an argument of one
+     */
+    record Expression(String module, JsonNode value, Optional<String> key) {
+        Expression(String module, JsonNode value) {
+            this(module, value, Optional.empty());
+        }
+
+        Expression of(Optional<String> instance) {
+            return new Expression(module, value, instance);
+        }
+    }
+
+    /** A reference, and the text that it is in. */
+    private record Read(String text, Traversal traversal) {}
 
     /** A module's content; a missing node if there is none of this name. */
     JsonNode module(String name) {
@@ -135,15 +153,16 @@ final class Configuration {
         if (!seen.add(expression)) {
             return;
         }
-        for (Traversal traversal : traversals(expression.value())) {
+        for (Read read : reads(expression.value())) {
+            Traversal traversal = read.traversal();
             Optional<String> resource = resource(expression.module(), traversal);
             if (resource.isPresent()) {
+                int at = attributeAt(expression.module(), traversal);
                 found.add(new ValueSource(
                         expression.module(),
                         resource.get(),
-                        traversal
-                                .name(attributeAt(expression.module(), traversal))
-                                .orElse("")));
+                        key(read, at - 1, expression.key()),
+                        traversal.name(at).orElse("")));
                 continue;
             }
             definition(expression.module(), traversal)
@@ -169,11 +188,26 @@ final class Configuration {
 
     /** All references in a value. */
     static List<Traversal> traversals(JsonNode value) {
-        List<Traversal> found = new ArrayList<>();
-        if (value.isTextual()) {
-            found.addAll(Traversal.in(value.asText()));
+        return reads(value).stream().map(Read::traversal).toList();
+    }
+
+    /** Which instance is read: a constant one, or the one with the key of the instance that reads it. */
+    private static Optional<String> key(Read read, int at, Optional<String> reader) {
+        Traversal traversal = read.traversal();
+        boolean index = at >= (traversal.startsWith("data") ? 3 : 2);
+        if (!index || !traversal.name(at).equals(Optional.of(Traversal.ANY))) {
+            return index ? traversal.name(at) : Optional.empty();
         }
-        value.forEach(child -> found.addAll(traversals(child)));
+        String text = read.text().substring(traversal.end(at - 1), traversal.end(at));
+        return SAME_KEY.contains(text) ? reader : Optional.empty();
+    }
+
+    private static List<Read> reads(JsonNode value) {
+        List<Read> found = new ArrayList<>();
+        if (value.isTextual()) {
+            Traversal.in(value.asText()).forEach(traversal -> found.add(new Read(value.asText(), traversal)));
+        }
+        value.forEach(child -> found.addAll(reads(child)));
         return found;
     }
 }

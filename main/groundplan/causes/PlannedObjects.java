@@ -15,6 +15,7 @@ import java.util.Optional;
 final class PlannedObjects {
     private final Map<String, PlannedObject> byAddress = new LinkedHashMap<>();
     private final Map<String, List<PlannedObject>> byResource = new HashMap<>();
+    private final Map<String, PlannedObject> byKey = new HashMap<>();
     private final Map<String, JsonNode> data = new HashMap<>();
 
     /** @param plan Terraform's JSON of a plan */
@@ -35,6 +36,7 @@ final class PlannedObjects {
             byResource
                     .computeIfAbsent(object.module() + " " + object.resource(), name -> new ArrayList<>())
                     .add(object);
+            object.key().ifPresent(key -> byKey.put(object.module() + " " + object.resource() + " " + key, object));
         });
         readData(plan.path("prior_state").path("values").path("root_module"));
     }
@@ -58,8 +60,15 @@ final class PlannedObjects {
         return Optional.ofNullable(byAddress.get(address));
     }
 
-    /** The instances of a resource. */
+    /** The instances of a resource, or the one that is read if it is known which one. */
     List<PlannedObject> of(ValueSource source) {
+        if (source.key().isPresent()) {
+            PlannedObject one = byKey.get(source.module() + " " + source.resource() + " "
+                    + source.key().get());
+            if (one != null) {
+                return List.of(one);
+            }
+        }
         return byResource.getOrDefault(source.module() + " " + source.resource(), List.of());
     }
 

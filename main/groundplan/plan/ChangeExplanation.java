@@ -51,7 +51,10 @@ public record ChangeExplanation(Optional<ChangeCondition> condition, List<Change
 
     private static ChangeCondition condition(Condition condition, Map<String, String> units) {
         return new ChangeCondition(
-                condition.values().stream().map(value -> text(value, units)).toList(),
+                condition.values().stream()
+                        .map(value -> text(value, units))
+                        .distinct()
+                        .toList(),
                 condition.updates() ? Action.UPDATE : Action.NONE,
                 condition.expectedEqual());
     }

@@ -9,7 +9,9 @@ import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.UnitPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,16 +67,25 @@ record CauseGroup(String title, List<CausedChange> changes) {
         groups.forEach((title, changes) -> all.add(new CauseGroup(title, changes)));
         all.sort(Comparator.comparingLong(CauseGroup::destroyed).reversed().thenComparing(group -> -group.changes()
                 .size()));
+        Map<String, List<CauseGroup>> of = new HashMap<>();
+        Map<CauseGroup, Set<String>> names = new IdentityHashMap<>();
+        all.forEach(group -> {
+            names.put(group, group.names());
+            names.get(group).forEach(name -> of.computeIfAbsent(name, object -> new ArrayList<>())
+                    .add(group));
+        });
+        // Only a group with the same first object can have all of them.
         return all.stream()
                 .filter(group -> explained.contains(group.title())
-                        || all.stream().noneMatch(other -> group.isPartOf(other, explained.contains(other.title()))))
+                        || of.get(group.changes().get(0).name()).stream()
+                                .noneMatch(other -> group.mayBePartOf(other, explained.contains(other.title()))
+                                        && names.get(other).containsAll(names.get(group))))
                 .toList();
     }
 
-    private boolean isPartOf(CauseGroup other, boolean explained) {
-        boolean more = other.changes().size() > changes.size()
+    private boolean mayBePartOf(CauseGroup other, boolean explained) {
+        return other.changes().size() > changes.size()
                 || explained && other.changes().size() == changes.size();
-        return more && other.names().containsAll(names());
     }
 
     private Set<String> names() {
