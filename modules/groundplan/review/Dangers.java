@@ -121,6 +121,10 @@ public final class Dangers {
         dangers.addAll(Exposures.of(change, others));
         dangers.addAll(Protections.of(change, others));
         dangers.addAll(Capacities.of(change));
+        dangers.addAll(Standbys.of(change));
+        dangers.addAll(EngineParameters.of(change));
+        dangers.addAll(Containers.of(change));
+        dangers.addAll(Openings.of(change));
         Upgrades.of(change).ifPresent(dangers::add);
         return dangers.stream()
                 .distinct()

@@ -28,7 +28,8 @@ final class Exposures {
     private static final Set<String> OTHER_POLICIES = Set.of("aws_ecr_lifecycle_policy", "aws_dlm_lifecycle_policy");
 
     private static final String POWERFUL =
-            "arn:[^:]*:iam::aws:policy/.*(AdministratorAccess|PowerUserAccess|FullAccess|Administrator)(-.*)?";
+            "arn:[^:]*:iam::aws:policy/.*(AdministratorAccess|PowerUserAccess|FullAccess|Administrator)(-.*)?"
+                    + "|arn:[^:]*:eks::aws:cluster-access-policy/AmazonEKS(Cluster)?AdminPolicy";
     /** How many permissions one danger names. */
     private static final int MOST = 3;
 
@@ -130,7 +131,7 @@ final class Exposures {
 
     private static void attached(ResourceChange change, List<Danger> dangers) {
         Set<String> arns = new TreeSet<>(Argument.texts(change.after().path("managed_policy_arns")));
-        if (change.type().endsWith("policy_attachment")) {
+        if (change.type().endsWith("policy_attachment") || change.type().endsWith("policy_association")) {
             arns.add(Argument.text(change.after().path("policy_arn")));
             arns.add(Argument.text(change.after().path("managed_policy_arn")));
         }

@@ -11,45 +11,8 @@ import java.util.TreeSet;
 
 /** Resources that protect or watch others, and that go; lists and references that do so, and that become shorter. */
 final class Protections {
-    /** Resources that protect or watch others. */
-    private static final Map<String, String> GUARDS = Map.ofEntries(
-            Map.entry("aws_accessanalyzer_analyzer", "access from outside is no longer found"),
-            Map.entry("aws_backup_plan", "its resources are no longer backed up"),
-            Map.entry("aws_backup_selection", "its resources are no longer backed up"),
-            Map.entry("aws_backup_vault_lock_configuration", "backups may be deleted sooner"),
-            Map.entry("aws_cloudtrail", "API calls are no longer logged"),
-            Map.entry("aws_cloudwatch_composite_alarm", "there are no more notifications"),
-            Map.entry("aws_cloudwatch_log_metric_filter", "its alarms find nothing any more"),
-            Map.entry("aws_cloudwatch_metric_alarm", "there are no more notifications"),
-            Map.entry("aws_config_config_rule", "its violations are no longer found"),
-            Map.entry("aws_config_configuration_recorder", "changes are no longer recorded"),
-            Map.entry("aws_config_configuration_recorder_status", "changes are no longer recorded"),
-            Map.entry("aws_config_delivery_channel", "changes are no longer recorded"),
-            Map.entry("aws_db_instance_automated_backups_replication", "backups are no longer copied"),
-            Map.entry("aws_dlm_lifecycle_policy", "snapshots are no longer taken"),
-            Map.entry("aws_ebs_encryption_by_default", "new volumes are no longer encrypted"),
-            Map.entry("aws_efs_backup_policy", "its files are no longer backed up"),
-            Map.entry("aws_efs_replication_configuration", "its files are no longer copied"),
-            Map.entry("aws_flow_log", "connections are no longer recorded"),
-            Map.entry("aws_guardduty_detector", "threats are no longer detected"),
-            Map.entry("aws_guardduty_detector_feature", "some threats are no longer detected"),
-            Map.entry("aws_inspector2_enabler", "vulnerabilities are no longer found"),
-            Map.entry("aws_lambda_code_signing_config", "functions accept unsigned code"),
-            Map.entry("aws_macie2_account", "sensitive data is no longer searched for"),
-            Map.entry("aws_route53_query_log", "queries are no longer logged"),
-            Map.entry("aws_s3_account_public_access_block", "buckets of the account may become public"),
-            Map.entry("aws_s3_bucket_logging", "requests are no longer logged"),
-            Map.entry("aws_s3_bucket_object_lock_configuration", "new objects are no longer locked"),
-            Map.entry("aws_s3_bucket_public_access_block", "the bucket may become public"),
-            Map.entry("aws_s3_bucket_replication_configuration", "objects are no longer copied"),
-            Map.entry("aws_s3_bucket_versioning", "replaced objects are lost"),
-            Map.entry("aws_secretsmanager_secret_rotation", "the secret is no longer rotated"),
-            Map.entry("aws_securityhub_account", "findings are no longer collected"),
-            Map.entry("aws_securityhub_standards_subscription", "its controls are no longer checked"),
-            Map.entry("aws_shield_protection", "attacks are no longer absorbed"),
-            Map.entry("aws_sns_topic_subscription", "it is no longer notified"),
-            Map.entry("aws_wafv2_web_acl_association", "requests are no longer filtered"),
-            Map.entry("aws_wafv2_web_acl_logging_configuration", "requests are no longer logged"));
+    /** Resources that protect or watch others, and what happens when they are destroyed. */
+    private static final Map<String, String> GUARDS = Effects.of("guards.csv");
 
     /**
      * An argument whose loss is a risk: of a list any of its values, of others the whole value.
@@ -57,8 +20,17 @@ final class Protections {
      * @param types the resource types
      * @param any whether the loss of one of several values is a risk
      * @param effect what happens then
+     * @param weight how bad that is
      */
-    private record Kept(Set<String> types, String argument, boolean any, String effect) {}
+    private record Kept(Set<String> types, Argument argument, boolean any, String effect, Danger.Weight weight) {
+        Kept(Set<String> types, String argument, boolean any, String effect) {
+            this(types, new Argument(argument), any, effect, Danger.Weight.PROTECTION);
+        }
+
+        Kept(String type, String argument, boolean any, Danger.Weight weight, String effect) {
+            this(Set.of(type), new Argument(argument), any, effect, weight);
+        }
+    }
 
     private static final Set<String> ALARMS = Set.of("aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm");
 
@@ -120,7 +92,65 @@ final class Protections {
                     false,
                     "a destroy would take no final snapshot"),
             new Kept(Set.of("aws_sns_topic"), "archive_policy", false, "its messages are no longer archived"),
-            new Kept(Set.of("aws_dynamodb_table"), "replica", true, "the copies of these regions are deleted"));
+            new Kept(Set.of("aws_dynamodb_table"), "replica", true, "the copies of these regions are deleted"),
+            new Kept(
+                    Set.of("aws_inspector2_enabler"),
+                    "resource_types",
+                    true,
+                    "vulnerabilities of these are no longer found"),
+            new Kept(
+                    Set.of("aws_organizations_organization"),
+                    "aws_service_access_principals",
+                    true,
+                    "these services no longer see all accounts"),
+            new Kept(
+                    Set.of("aws_organizations_organization"),
+                    "enabled_policy_types",
+                    true,
+                    "policies of these types no longer count"),
+            new Kept(
+                    Set.of("aws_opensearch_domain", "aws_elasticsearch_domain"),
+                    "log_publishing_options",
+                    true,
+                    "these logs are no longer kept"),
+            new Kept(
+                    Set.of("aws_rds_cluster"),
+                    "global_cluster_identifier",
+                    false,
+                    "it is no longer copied to other regions"),
+            new Kept(
+                    "aws_db_instance",
+                    "replicate_source_db",
+                    false,
+                    Danger.Weight.IRREVERSIBLE,
+                    "it becomes a database of its own, and does not become a replica again"),
+            new Kept(
+                    "aws_dynamodb_table",
+                    "global_secondary_index",
+                    true,
+                    Danger.Weight.OUTAGE,
+                    "queries of these indexes fail"),
+            new Kept(
+                    "aws_cloudfront_distribution",
+                    "aliases",
+                    true,
+                    Danger.Weight.OUTAGE,
+                    "it no longer answers to these names"),
+            new Kept(
+                    "aws_cloudfront_distribution",
+                    "default_cache_behavior.trusted_key_groups",
+                    false,
+                    Danger.Weight.EXPOSURE,
+                    "requests need no signature any more"),
+            new Kept(
+                    "aws_cloudfront_distribution",
+                    "default_cache_behavior.trusted_signers",
+                    false,
+                    Danger.Weight.EXPOSURE,
+                    "requests need no signature any more"));
+
+    /** The arguments by which blocks are known. */
+    private static final List<String> NAMED_BY = List.of("region_name", "log_type", "name");
 
     private Protections() {}
 
@@ -148,33 +178,41 @@ final class Protections {
     }
 
     private static Optional<Danger> lost(Kept kept, ResourceChange change) {
-        JsonNode was = change.before().path(kept.argument);
-        JsonNode will = change.after().path(kept.argument);
+        JsonNode was = kept.argument.in(change.before());
+        JsonNode will = kept.argument.in(change.after());
         // What is not known yet has a value, such as the ARN of something new.
-        if (new Argument(kept.argument).unknown(change.unknown()) || empty(was)) {
+        if (kept.argument.unknown(change.unknown()) || empty(was)) {
             return Optional.empty();
         }
         if (!kept.any) {
             return empty(will)
-                    ? Optional.of(Danger.protection(kept.argument + " is removed: " + kept.effect))
+                    ? Optional.of(new Danger(kept.weight, kept.argument.path() + " is removed: " + kept.effect))
                     : Optional.empty();
         }
         Set<String> gone = names(was);
         gone.removeAll(names(will));
         return gone.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        Danger.protection(kept.argument + " loses " + String.join(", ", gone) + ": " + kept.effect));
+                : Optional.of(new Danger(
+                        kept.weight, kept.argument.path() + " loses " + String.join(", ", gone) + ": " + kept.effect));
     }
 
     private static boolean empty(JsonNode value) {
         return value.isContainerNode() ? value.isEmpty() : Argument.text(value).isEmpty();
     }
 
+    /** The names of blocks, or the values of a list; a block that is switched off does not count. */
     private static Set<String> names(JsonNode list) {
         Set<String> names = new TreeSet<>();
-        list.forEach(item ->
-                names.add(item.has("region_name") ? item.path("region_name").asText() : item.asText()));
+        list.forEach(item -> {
+            if (item.path("enabled").asBoolean(true)) {
+                names.add(NAMED_BY.stream()
+                        .filter(item::has)
+                        .findFirst()
+                        .map(name -> item.path(name).asText())
+                        .orElse(item.asText()));
+            }
+        });
         return names;
     }
 

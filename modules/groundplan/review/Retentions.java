@@ -103,6 +103,11 @@ record Retentions(
                     "minimum_password_length",
                     "characters",
                     "weaker passwords are accepted"),
+            protection(
+                    "aws_cognito_user_pool",
+                    "password_policy.minimum_length",
+                    "characters",
+                    "weaker passwords are accepted"),
             protection("*", "recovery_window_in_days", DAYS, "a deletion can be undone for less long"),
             protection("*", "deletion_window_in_days", DAYS, "a deletion can be cancelled for less long"),
             protection("*", "performance_insights_retention_period", DAYS, "older measurements are deleted"));
