@@ -49,7 +49,7 @@ final class Configuration {
     }
 
     /** A reference, and the text that it is in. */
-    private record Read(String text, Traversal traversal) {}
+    private record FoundTraversal(String text, Traversal traversal) {}
 
     /** A module's content; a missing node if there is none of this name. */
     JsonNode module(String name) {
@@ -153,7 +153,7 @@ final class Configuration {
         if (!seen.add(expression)) {
             return;
         }
-        for (Read read : reads(expression.value())) {
+        for (FoundTraversal read : reads(expression.value())) {
             Traversal traversal = read.traversal();
             Optional<String> resource = resource(expression.module(), traversal);
             if (resource.isPresent()) {
@@ -192,7 +192,7 @@ final class Configuration {
     }
 
     /** Which instance is read: a constant one, or the one with the key of the instance that reads it. */
-    private static Optional<String> key(Read read, int at, Optional<String> reader) {
+    private static Optional<String> key(FoundTraversal read, int at, Optional<String> reader) {
         Traversal traversal = read.traversal();
         boolean index = at >= (traversal.startsWith("data") ? 3 : 2);
         if (!index || !traversal.name(at).equals(Optional.of(Traversal.ANY))) {
@@ -202,10 +202,10 @@ final class Configuration {
         return SAME_KEY.contains(text) ? reader : Optional.empty();
     }
 
-    private static List<Read> reads(JsonNode value) {
-        List<Read> found = new ArrayList<>();
+    private static List<FoundTraversal> reads(JsonNode value) {
+        List<FoundTraversal> found = new ArrayList<>();
         if (value.isTextual()) {
-            Traversal.in(value.asText()).forEach(traversal -> found.add(new Read(value.asText(), traversal)));
+            Traversal.in(value.asText()).forEach(traversal -> found.add(new FoundTraversal(value.asText(), traversal)));
         }
         value.forEach(child -> found.addAll(reads(child)));
         return found;

@@ -83,6 +83,11 @@ public final class GitHub {
             return !limited && (status == FORBIDDEN || status == NOT_FOUND);
         }
 
+        /** Whether it was refused because nobody without write access may comment any more. */
+        public boolean locked() {
+            return status == FORBIDDEN && getMessage().contains("is locked");
+        }
+
         /** Whether what the request is about does not exist, or no longer. */
         public boolean gone() {
             return status == NOT_FOUND || status == GONE;
@@ -106,6 +111,14 @@ public final class GitHub {
             HttpResponse<String> response = answered(request("GET", to, null), true);
             JsonNode answer = parse(response.body());
             JsonNode found = name.isEmpty() ? answer : answer.path(name);
+            if (!found.isArray()) {
+                // A part of a list would be worse than none: what is not in it would be written again.
+                throw new IOException("GitHub did not answer GET " + path + " with a list"
+                        + (answer.has("message")
+                                ? ": " + VisibleText.line(answer.path("message").asText())
+                                : "")
+                        + "; a proxy may have answered in its place");
+            }
             found.forEach(all::add);
             Optional<String> links = response.headers().firstValue("Link");
             if (links.map(link -> !link.contains("rel=\"next\"")).orElse(found.size() < PAGE)) {
@@ -131,7 +144,12 @@ public final class GitHub {
         HttpRequest request = request("POST", URI.create(api + "/repos/" + repository + path), body);
         for (int attempt = 1; ; attempt++) {
             try {
-                return parse(answered(request, false).body());
+                JsonNode answer = parse(answered(request, false).body());
+                if (!answer.has("html_url")) {
+                    throw new IOException("GitHub did not say that POST " + path
+                            + " created anything; a proxy may have answered in its place");
+                }
+                return answer;
             } catch (GitHubRequests.Uncertain e) {
                 requests.pause(attempt, e);
                 Optional<JsonNode> there = created.find();
@@ -176,11 +194,14 @@ public final class GitHub {
         body.putObject("variables").put("id", nodeId);
         JsonNode answer =
                 parse(answered(request("POST", URI.create(graphql), body), true).body());
+        String type = answer.path("errors").path(0).path("type").asText();
+        if (type.equals("NOT_FOUND")) {
+            // Somebody deleted it.
+            return;
+        }
         if (answer.path("errors").size() > 0) {
             throw new GitHubRefusal(
-                    answer.path("errors").path(0).path("type").asText().equals("FORBIDDEN")
-                            ? GitHubRefusal.FORBIDDEN
-                            : 0,
+                    type.equals("FORBIDDEN") ? GitHubRefusal.FORBIDDEN : 0,
                     false,
                     "cannot hide a comment: "
                             + answer.path("errors").path(0).path("message").asText());

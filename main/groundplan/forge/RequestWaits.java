@@ -5,8 +5,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How long to wait before a request to GitHub is tried again: as long as GitHub says, otherwise longer each time. The number of tries and
@@ -23,7 +23,13 @@ record RequestWaits(InstantSource clock, Pause pause) {
     static final Duration MOST = Duration.ofMinutes(10);
 
     private static final int FORBIDDEN = 403;
+    private static final int UNPROCESSABLE = 422;
     private static final int TOO_MANY = 429;
+    private static final int FINE = 200;
+
+    /** How GitHub words a secondary limit where it sends no header. */
+    private static final Pattern LIMIT = Pattern.compile("(?i)rate limit|abuse detection|\"RATE_LIMITED\"");
+
     private static final int FIRST_SERVER_ERROR = 500;
 
     /** GitHub asks for at least a minute after a limit for which it gives no time. */
@@ -44,13 +50,23 @@ record RequestWaits(InstantSource clock, Pause pause) {
     /** Whether a response says that there were too many requests, so that this one had no effect. */
     static boolean limited(HttpResponse<String> response) {
         HttpHeaders headers = response.headers();
+        if (response.statusCode() == UNPROCESSABLE) {
+            // Comments and issues that follow each other fast.
+            return response.body().contains("submitted too quickly");
+        }
+        if (response.statusCode() == FINE) {
+            // GraphQL answers 200 whatever happens.
+            return response.uri().getPath().endsWith("/graphql")
+                    && response.body().contains("\"errors\"")
+                    && LIMIT.matcher(response.body()).find();
+        }
         return response.statusCode() == TOO_MANY
                 || response.statusCode() == FORBIDDEN
                         && (headers.firstValue("Retry-After").isPresent()
                                 || headers.firstValue("X-RateLimit-Remaining")
                                         .filter("0"::equals)
                                         .isPresent()
-                                || response.body().toLowerCase(Locale.ROOT).contains("rate limit"));
+                                || LIMIT.matcher(response.body()).find());
     }
 
     /** Whether GitHub failed to answer, so that the request may or may not have had its effect. */

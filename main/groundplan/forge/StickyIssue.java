@@ -47,14 +47,14 @@ public final class StickyIssue {
      */
     public String say(String scope, String title, String body) throws IOException {
         ObjectNode request = TerraformJson.object().put("title", title).put("body", marker(scope) + body);
-        Optional<JsonNode> open = open(scope);
-        if (open.isPresent()) {
-            return github.send("PATCH", "/issues/" + open.get().path("number").asLong(), request)
-                    .path("html_url")
-                    .asText();
+        for (JsonNode open : open(scope)) {
+            Optional<String> updated = update(open, request);
+            if (updated.isPresent()) {
+                return updated.get();
+            }
         }
         request.putArray("labels").add(label);
-        return github.create("/issues", request, () -> open(scope))
+        return github.create("/issues", request, () -> open(scope).stream().findFirst())
                 .path("html_url")
                 .asText();
     }
@@ -63,33 +63,51 @@ public final class StickyIssue {
      * Closes the issue.
      *
      * @param why a last comment
-     * @return the URL of the issue, if one was open
+     * @return the URL of the oldest issue, if one was open
      */
     public Optional<String> close(String scope, String why) throws IOException {
-        Optional<JsonNode> open = open(scope);
-        if (open.isEmpty()) {
-            return Optional.empty();
+        Optional<String> closed = Optional.empty();
+        // Two runs at once may each have opened one.
+        for (JsonNode open : open(scope)) {
+            closed = closed.or(() -> Optional.of(open.path("html_url").asText()));
+            close(open.path("number").asLong(), why);
         }
-        long number = open.get().path("number").asLong();
+        return closed;
+    }
+
+    private void close(long number, String why) throws IOException {
         String comments = "/issues/" + number + "/comments";
         github.create(comments, TerraformJson.object().put("body", why), () -> github.list(comments, "").stream()
                 .filter(comment -> comment.path("user").path("login").asText().equals(author)
                         && comment.path("body").asText().equals(why))
                 .findFirst());
-        return Optional.of(github.send(
-                        "PATCH",
-                        "/issues/" + number,
-                        TerraformJson.object().put("state", "closed").put("state_reason", "completed"))
-                .path("html_url")
-                .asText());
+        github.send(
+                "PATCH",
+                "/issues/" + number,
+                TerraformJson.object().put("state", "closed").put("state_reason", "completed"));
+    }
+
+    /** Replaces title and text; empty if somebody deleted the issue or transferred it. */
+    private Optional<String> update(JsonNode issue, ObjectNode request) throws IOException {
+        try {
+            return Optional.of(
+                    github.send("PATCH", "/issues/" + issue.path("number").asLong(), request)
+                            .path("html_url")
+                            .asText());
+        } catch (GitHub.GitHubRefusal e) {
+            if (!e.gone()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private static String marker(String scope) {
         return Marker.line(TerraformJson.object().put("scope", scope));
     }
 
-    /** The oldest, if there are two. */
-    private Optional<JsonNode> open(String scope) throws IOException {
+    /** Those that are open, the oldest first. */
+    private List<JsonNode> open(String scope) throws IOException {
         List<JsonNode> issues = github.list("/issues", "&state=open&labels=" + label + "&sort=created&direction=asc");
         return issues.stream()
                 .filter(issue -> !issue.has("pull_request"))
@@ -97,6 +115,6 @@ public final class StickyIssue {
                 .filter(issue -> Marker.read(issue.path("body").asText())
                         .map(payload -> payload.path("scope").asText().equals(scope))
                         .orElse(false))
-                .findFirst();
+                .toList();
     }
 }

@@ -65,6 +65,76 @@ class RequestWaitsTest {
     }
 
     @Test
+    void limitsWithoutAHeaderAreKnownByTheirWords() throws Exception {
+        standIn.fail("GET", 403, "You have triggered an abuse detection mechanism.", Map.of());
+        standIn.answer(
+                "POST",
+                422,
+                "{\"message\": \"Validation Failed\", \"errors\": [{\"message\": \"was submitted too quickly\"}]}");
+        write("a");
+        assertEquals(1, standIn.comments().size());
+        assertEquals(2, waited.size());
+    }
+
+    @Test
+    void aLimitOfGraphqlIsWaitedForAndADeletedCommentNeedsNotBeHidden() throws Exception {
+        write("a");
+        standIn.answer("POST", 201, "{\"html_url\": \"https://github.example/comment/1\"}");
+        standIn.answer(
+                "POST", 200, "{\"errors\": [{\"type\": \"RATE_LIMITED\", \"message\": \"API rate limit exceeded\"}]}");
+        standIn.answer(
+                "POST",
+                200,
+                "{\"data\": null, \"errors\": [{\"type\": \"NOT_FOUND\", \"message\": \"Could not resolve\"}]}");
+        new StickyComment(gitHub(), 5, StandIn.AUTHOR)
+                .write("plan", TerraformJson.object(), "b", StickyComment.Mode.HIDE_AND_NEW);
+        assertEquals(1, waited.size());
+    }
+
+    @Test
+    void whatIsNoListAndWhatCreatedNothingIsAnError() {
+        standIn.answer("GET", 200, "{\"login\": \"to the network\"}");
+        assertTrue(
+                assertThrows(IOException.class, () -> write("a")).getMessage().contains("with a list"));
+        standIn.answer("GET", 200, "[]");
+        standIn.answer("POST", 200, "{}");
+        assertTrue(
+                assertThrows(IOException.class, () -> write("a")).getMessage().contains("created anything"));
+    }
+
+    @Test
+    void aLockedConversationIsNoMissingPermission() {
+        standIn.fail("POST", 403, "Unable to create comment because issue is locked.", Map.of());
+        GitHub.GitHubRefusal refusal = assertThrows(GitHub.GitHubRefusal.class, () -> write("a"));
+        assertTrue(refusal.locked() && refusal.forbidden(), refusal::getMessage);
+    }
+
+    @Test
+    void aListThatBreaksInTheMiddleIsReadOn() throws Exception {
+        for (int i = 0; i < 250; i++) {
+            standIn.comment("somebody", "comment " + i);
+        }
+        write("a");
+        standIn.fail("GET", 502, "", Map.of());
+        standIn.fail("GET", 429, "", Map.of("Retry-After", "2"));
+        write("b");
+        assertEquals(251, standIn.comments().size());
+    }
+
+    @Test
+    void anIssueThatIsGoneIsOpenedAnewAndAllAreClosed() throws Exception {
+        StickyIssue issue = new StickyIssue(gitHub(), StandIn.AUTHOR, "drift");
+        issue.say("drift", "Drift: shop/dev", "a");
+        standIn.fail("PATCH", 410, "This issue was deleted", Map.of());
+        issue.say("drift", "Drift: shop/dev", "b");
+        assertEquals(2, standIn.issues().size());
+        issue.close("drift", "No more drift.");
+        assertEquals(
+                List.of("closed", "closed"),
+                standIn.issues().stream().map(one -> one.path("state").asText()).toList());
+    }
+
+    @Test
     void aLimitThatIsResetTooLateIsAnErrorAndNotAMissingPermission() {
         standIn.fail(
                 "POST",

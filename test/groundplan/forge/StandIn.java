@@ -46,7 +46,7 @@ public final class StandIn implements AutoCloseable {
     private boolean readOnly;
     private long next = 1000;
 
-    private record Failing(String method, int status, String message, Map<String, String> headers) {}
+    private record Failing(String method, int status, JsonNode body, Map<String, String> headers) {}
 
     /** Starts it. */
     public StandIn() {
@@ -82,7 +82,13 @@ public final class StandIn implements AutoCloseable {
 
     /** It fails to answer the next request of a method, which has no effect. Several failures are answered in turn. */
     public synchronized StandIn fail(String method, int status, String message, Map<String, String> headers) {
-        failing.add(new Failing(method, status, message, headers));
+        failing.add(new Failing(method, status, error(message), headers));
+        return this;
+    }
+
+    /** It answers the next request of a method with this, and does nothing. */
+    public synchronized StandIn answer(String method, int status, String json) {
+        failing.add(new Failing(method, status, TerraformJson.readAny(json), Map.of()));
         return this;
     }
 
@@ -155,7 +161,7 @@ public final class StandIn implements AutoCloseable {
         if (!failing.isEmpty() && failing.peek().method().equals(exchange.getRequestMethod())) {
             Failing failure = failing.remove();
             failure.headers().forEach(exchange.getResponseHeaders()::set);
-            send(exchange, failure.status(), error(failure.message()));
+            send(exchange, failure.status(), failure.body());
             return;
         }
         if (path.startsWith("/files/")) {

@@ -47,8 +47,9 @@ final class CommentOptions {
     Optional<String> commit = Optional.empty();
 
     /** The error if neither the comment nor the summary was written. */
-    static final String NOWHERE = "nothing was written: the token may not comment, and the job has no summary"
-            + " (GITHUB_STEP_SUMMARY) with room for the text; give the token the permission pull-requests: write";
+    static final String NOWHERE =
+            "nothing was written: the token may not comment or the conversation is locked, and the job has no summary"
+                    + " (GITHUB_STEP_SUMMARY) with room for the text; give the token the permission pull-requests: write";
 
     /** Converts the modes as written on the command line. */
     static final class ModeConverter implements ITypeConverter<StickyComment.Mode> {
@@ -94,7 +95,8 @@ final class CommentOptions {
                 throw e;
             }
             console.err()
-                    .println("The token is not allowed to comment (" + e.getMessage()
+                    .println((e.locked() ? "The conversation is locked" : "The token is not allowed to comment") + " ("
+                            + e.getMessage()
                             + "); the text goes to the job's summary.");
             return false;
         }
