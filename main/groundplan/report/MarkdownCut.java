@@ -2,6 +2,7 @@ package groundplan.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ final class MarkdownCut {
     /** A line is cut if that many bytes are left for it; a shorter piece of it says nothing. */
     private static final int WORTH = 1000;
 
-    private static final Pattern FENCE = Pattern.compile("^ {0,3}(`{3,}|~{3,})(.*)$");
+    private static final Pattern FENCE = Pattern.compile("^( {0,3})(`{3,}|~{3,})(.*)$");
     private static final Pattern TAG = Pattern.compile("<(/?)(details|summary|pre)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern COMMENT = Pattern.compile("^ {0,3}<!--");
 
@@ -22,6 +23,9 @@ final class MarkdownCut {
     private final StringBuilder kept = new StringBuilder();
     private final List<String> open = new ArrayList<>();
     private String fence = "";
+    /** What stands before the fence: in an item of a list its end needs the same. */
+    private String indent = "";
+
     private boolean comment;
 
     private MarkdownCut(int room, String whole) {
@@ -35,6 +39,9 @@ final class MarkdownCut {
                 .map(ends -> new MarkdownCut(most - ends, whole).cut(text))
                 .filter(shown -> Markdown.bytes(shown) <= most)
                 .findFirst()
+                .or(() -> Optional.of(new MarkdownCut(most, whole)
+                                .note((int) text.lines().count(), false))
+                        .filter(note -> Markdown.bytes(note) <= most))
                 .orElse("");
     }
 
@@ -59,14 +66,15 @@ final class MarkdownCut {
         Matcher marks = FENCE.matcher(line.stripTrailing());
         if (!fence.isEmpty()) {
             boolean closes = marks.find()
-                    && marks.group(1).startsWith(fence)
-                    && marks.group(2).isBlank();
+                    && marks.group(2).startsWith(fence)
+                    && marks.group(3).isBlank();
             fence = closes ? "" : fence;
         } else if (comment) {
             comment = !line.contains("-->");
         } else if (marks.find()
-                && !(marks.group(1).startsWith("`") && marks.group(2).contains("`"))) {
-            fence = marks.group(1);
+                && !(marks.group(2).startsWith("`") && marks.group(3).contains("`"))) {
+            indent = marks.group(1);
+            fence = marks.group(2);
         } else if (COMMENT.matcher(line).find()) {
             comment = !line.substring(line.indexOf("<!--")).contains("-->");
         } else {
@@ -89,7 +97,7 @@ final class MarkdownCut {
     private String ends() {
         StringBuilder ends = new StringBuilder();
         if (!fence.isEmpty()) {
-            ends.append(fence).append('\n');
+            ends.append(indent).append(fence).append('\n');
         }
         if (comment) {
             ends.append("-->\n");

@@ -162,6 +162,25 @@ class PlansTest {
     }
 
     @Test
+    void aTextThatCannotBeACommentIsBadInput() throws IOException {
+        Path text = folder.resolve("body.md");
+        for (Map.Entry<byte[], String> bad : Map.of(
+                        new byte[] {'a', (byte) 0xff}, "is not a text in UTF-8", new byte[] {'\n'}, "is empty")
+                .entrySet()) {
+            Files.write(text, bad.getKey());
+            shop.run(standIn.variables(), false, "github", "comment", "--body", text.toString(), "--pull-request", "5")
+                    .exits(2)
+                    .complains("body.md " + bad.getValue());
+        }
+        Files.writeString(text, "\ufeffa\u0000b\u001b[1m");
+        shop.run(standIn.variables(), false, "github", "comment", "--body", text.toString(), "--pull-request", "5")
+                .exits(0);
+        assertTrue(
+                standIn.comments().get(0).path("body").asText().endsWith("\na\ufffdb\ufffd[1m"),
+                () -> standIn.comments().toString());
+    }
+
+    @Test
     void whatIsWrittenNowhereIsAnError() throws IOException {
         standIn.readOnly();
         Path text = Files.writeString(folder.resolve("body.md"), "hello");

@@ -188,7 +188,7 @@ class MarkdownTest {
         for (String[] block : new String[][] {
             {"~~~\n", "~~~\n"},
             {"~~~~~ text\n```\n~~~\n", "~~~~~\n"},
-            {"   ```\n~~~\n", "```\n"},
+            {"   ```\n~~~\n", "   ```\n"},
             {"<!-- a comment\n```\n", "-->\n"},
             {"<details><summary>x</summary>\n\n<DETAILS>\n\n", "</DETAILS>\n</details>\n"},
             {"<details>\n\n```\n</details>\n<!--\n", "```\n</details>\n"},
@@ -209,6 +209,27 @@ class MarkdownTest {
                 }
             });
             assertEquals(1, bold.size(), () -> "the note is not read as Markdown: " + end);
+        }
+    }
+
+    @Test
+    void aFenceInAListIsClosedInTheList() {
+        String cut = Markdown.cut("1. a\n\n   ```\n" + "   line\n".repeat(5000), 9_000, "See the log.");
+        List<String> bold = new ArrayList<>();
+        PARSER.parse(cut).accept(new AbstractVisitor() {
+            @Override
+            public void visit(StrongEmphasis node) {
+                bold.add(plain(node));
+            }
+        });
+        assertEquals(1, bold.size(), () -> "the note is in a block of code: " + cut.substring(cut.length() - 200));
+    }
+
+    @Test
+    void whatCannotBeClosedIsLeftOutAndSaid() {
+        for (String fence : List.of("`", "~")) {
+            String cut = Markdown.cut(fence.repeat(70_000), 60_000, "See the log.");
+            assertTrue(cut.contains("left out.** See the log.") && bytes(cut) <= 60_000, cut);
         }
     }
 

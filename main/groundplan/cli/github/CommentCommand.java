@@ -7,10 +7,13 @@ import groundplan.json.TerraformJson;
 import groundplan.report.Markdown;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +24,8 @@ import picocli.CommandLine.ParentCommand;
         description = "Writes a text as a sticky comment; without permission, as the job's summary.",
         mixinStandardHelpOptions = true)
 final class CommentCommand implements Callable<Integer> {
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]");
+
     @ParentCommand
     GithubCommand parent;
 
@@ -41,13 +46,26 @@ final class CommentCommand implements Callable<Integer> {
             throw Failure.badInput("there is no file " + body + " to comment with");
         }
         String text = Markdown.cut(
-                Files.readString(body),
-                StickyComment.room(comment.scope, payload),
-                "The workflow run has the complete text.");
+                text(), StickyComment.room(comment.scope, payload), "The workflow run has the complete text.");
         if (!comment.write(parent.console(), variables, author, payload, text)
                 && !new JobFiles(variables).summarize(text)) {
             throw Failure.failed(CommentOptions.NOWHERE);
         }
         return ExitCode.FINE;
+    }
+
+    /** The text without what GitHub does not accept. */
+    private String text() throws IOException {
+        String text;
+        try {
+            text = Files.readString(body);
+        } catch (CharacterCodingException e) {
+            throw Failure.badInput(body + " is not a text in UTF-8");
+        }
+        if (text.isBlank()) {
+            throw Failure.badInput(body + " is empty: there is nothing to comment");
+        }
+        return CONTROL.matcher(text.startsWith("\ufeff") ? text.substring(1) : text)
+                .replaceAll("\ufffd");
     }
 }
