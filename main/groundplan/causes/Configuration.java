@@ -188,7 +188,7 @@ final class Configuration {
 
     /** All references in a value. */
     static List<Traversal> traversals(JsonNode value) {
-        return reads(value).stream().map(Read::traversal).toList();
+        return reads(value).stream().map(FoundTraversal::traversal).toList();
     }
 
     /** Which instance is read: a constant one, or the one with the key of the instance that reads it. */

@@ -10,32 +10,64 @@ import groundplan.states.RecordedProvider;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds objects that a plan creates while another one still has the name, the priority or whatever else AWS identifies them by. Inside a
  * unit an apply destroys that other one first; between units, the order is that of their outputs.
  */
 final class CollisionCheck {
+    private static final Pattern ACCOUNT = Pattern.compile("arn:[^:]*:iam::([0-9]{12}):.*");
+
     private final PlannableEnvironment environment;
     private final Map<String, HeldBy> holders = new HashMap<>();
     private final Map<UnitPath, Set<UnitPath>> reads = new HashMap<>();
+    /** Whose accounts the providers of a unit work in, as far as they say; objects of other accounts have names of their own. */
+    private final Map<UnitPath, Set<String>> accounts = new HashMap<>();
 
     /**
      * @param states the states of all units of the environment
      */
     CollisionCheck(PlannableEnvironment environment, Map<UnitPath, StateFile> states) {
         this.environment = environment;
-        environment.units().forEach(unit -> reads.put(unit.path(), unit.reads()));
+        environment.units().forEach(unit -> {
+            reads.put(unit.path(), unit.reads());
+            accounts.put(unit.path(), accounts(unit));
+        });
         states.forEach((unit, state) -> RecordedProvider.in(state).forEach((provider, resources) -> {
             String region = provider.region(resources).orElse(region(unit));
             resources.forEach(resource -> hold(unit, region, resource));
         }));
+    }
+
+    private static Set<String> accounts(PlannableUnit unit) {
+        Set<String> accounts = new TreeSet<>();
+        unit.providers().forEach(provider -> {
+            JsonNode configuration = provider.configuration().value();
+            configuration.path("allowed_account_ids").forEach(account -> accounts.add(account.asText()));
+            JsonNode role = configuration.path("assume_role");
+            Matcher account = ACCOUNT.matcher(
+                    (role.isArray() ? role.path(0) : role).path("role_arn").asText());
+            if (account.matches()) {
+                accounts.add(account.group(1));
+            }
+        });
+        return accounts;
+    }
+
+    private boolean mayBeInOneAccount(UnitPath one, UnitPath other) {
+        Set<String> ofOne = accounts.getOrDefault(one, Set.of());
+        Set<String> ofOther = accounts.getOrDefault(other, Set.of());
+        return ofOne.isEmpty() || ofOther.isEmpty() || !Collections.disjoint(ofOne, ofOther);
     }
 
     /** An object in a state. */
@@ -73,7 +105,9 @@ final class CollisionCheck {
                 at(modules, change, "previous_address").ifPresent(place -> planned.put(place, fate));
             }
         });
+        Map<String, HeldBy> made = new HashMap<>();
         changes.forEach(change -> danger(modules, change, planned)
+                .or(() -> madeTwice(modules, change, made))
                 .ifPresent(danger -> dangers.put(at(modules, change, "address").orElseThrow(), danger)));
         return plan.with(plan.units().stream()
                 .map(unit -> unit.with(unit.changes().stream()
@@ -97,7 +131,26 @@ final class CollisionCheck {
                 .filter(identifier -> !had.contains(identifier.key()))
                 .flatMap(identifier -> Optional.ofNullable(holders.get(identifier.key()))
                         .filter(holder -> !former.filter(holder::equals).isPresent())
+                        .filter(holder -> mayBeInOneAccount(holder.unit(), place.unit()))
                         .flatMap(holder -> danger(place, change, identifier, holder, planned.get(holder)))
+                        .stream())
+                .findFirst();
+    }
+
+    /** Another object that the plan creates, or changes, with the same identifier. */
+    private Optional<Danger> madeTwice(Map<String, UnitPath> modules, JsonNode change, Map<String, HeldBy> made) {
+        Set<String> actions = actions(change);
+        if (!actions.contains("create") && !actions.contains("update")) {
+            return Optional.empty();
+        }
+        HeldBy place = at(modules, change, "address").orElseThrow();
+        Set<String> had = actions.contains("update") ? keys(modules, change, "before") : Set.of();
+        return identifiers(modules, change, "after").stream()
+                .filter(identifier -> !had.contains(identifier.key()))
+                .flatMap(identifier -> Optional.ofNullable(made.putIfAbsent(identifier.key(), place))
+                        .filter(first -> mayBeInOneAccount(first.unit(), place.unit()))
+                        .map(first -> Dangers.heldForGood(
+                                identifier.attribute(), first.unit().inEnvironment() + " " + first.address()))
                         .stream())
                 .findFirst();
     }

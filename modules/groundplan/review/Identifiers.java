@@ -15,72 +15,7 @@ public final class Identifiers {
     /** In an attribute that is a list, each element identifies. */
     private static final String EACH = "[]";
 
-    private static final Map<String, List<String>> ATTRIBUTES = Map.ofEntries(
-            Map.entry("aws_apigatewayv2_domain_name", List.of("domain_name")),
-            Map.entry("aws_apigatewayv2_route", List.of("api_id", "route_key")),
-            Map.entry("aws_appautoscaling_target", List.of("service_namespace", "scalable_dimension", "resource_id")),
-            Map.entry("aws_backup_plan", List.of("name")),
-            Map.entry("aws_backup_vault", List.of("name")),
-            Map.entry("aws_budgets_budget", List.of("name")),
-            Map.entry("aws_cloudfront_distribution", List.of("aliases" + EACH)),
-            Map.entry("aws_cloudfront_function", List.of("name")),
-            Map.entry("aws_cloudfront_origin_access_control", List.of("name")),
-            Map.entry("aws_cloudfront_response_headers_policy", List.of("name")),
-            Map.entry("aws_cloudtrail", List.of("name")),
-            Map.entry("aws_cloudwatch_dashboard", List.of("dashboard_name")),
-            Map.entry("aws_cloudwatch_event_rule", List.of("event_bus_name", "name")),
-            Map.entry("aws_cloudwatch_log_group", List.of("name")),
-            Map.entry("aws_cloudwatch_metric_alarm", List.of("alarm_name")),
-            Map.entry("aws_codedeploy_app", List.of("name")),
-            Map.entry("aws_codedeploy_deployment_group", List.of("app_name", "deployment_group_name")),
-            Map.entry("aws_cognito_user_pool_domain", List.of("domain")),
-            Map.entry("aws_db_instance", List.of("identifier")),
-            Map.entry("aws_db_parameter_group", List.of("name")),
-            Map.entry("aws_db_subnet_group", List.of("name")),
-            Map.entry("aws_dynamodb_table", List.of("name")),
-            Map.entry("aws_ecr_lifecycle_policy", List.of("repository")),
-            Map.entry("aws_ecr_repository", List.of("name")),
-            Map.entry("aws_ecr_repository_policy", List.of("repository")),
-            Map.entry("aws_ecs_cluster", List.of("name")),
-            Map.entry("aws_ecs_service", List.of("cluster", "name")),
-            Map.entry("aws_eks_cluster", List.of("name")),
-            Map.entry("aws_eks_node_group", List.of("cluster_name", "node_group_name")),
-            Map.entry("aws_elasticache_parameter_group", List.of("name")),
-            Map.entry("aws_elasticache_replication_group", List.of("replication_group_id")),
-            Map.entry("aws_elasticache_subnet_group", List.of("name")),
-            Map.entry("aws_elasticache_user", List.of("user_id")),
-            Map.entry("aws_iam_instance_profile", List.of("name")),
-            Map.entry("aws_iam_policy", List.of("name")),
-            Map.entry("aws_iam_role", List.of("name")),
-            Map.entry("aws_iam_role_policy", List.of("role", "name")),
-            Map.entry("aws_iam_role_policy_attachment", List.of("role", "policy_arn")),
-            Map.entry("aws_iam_user", List.of("name")),
-            Map.entry("aws_kms_alias", List.of("name")),
-            Map.entry("aws_lambda_alias", List.of("function_name", "name")),
-            Map.entry("aws_lambda_function", List.of("function_name")),
-            Map.entry("aws_lambda_permission", List.of("function_name", "statement_id")),
-            Map.entry("aws_lb", List.of("name")),
-            Map.entry("aws_lb_listener", List.of("load_balancer_arn", "port")),
-            Map.entry("aws_lb_listener_rule", List.of("listener_arn", "priority")),
-            Map.entry("aws_lb_target_group", List.of("name")),
-            Map.entry("aws_rds_cluster", List.of("cluster_identifier")),
-            Map.entry("aws_rds_cluster_instance", List.of("identifier")),
-            Map.entry("aws_rds_cluster_parameter_group", List.of("name")),
-            Map.entry("aws_rds_global_cluster", List.of("global_cluster_identifier")),
-            Map.entry("aws_route", List.of("route_table_id", "destination_cidr_block")),
-            Map.entry("aws_route53_record", List.of("zone_id", "name", "type", "set_identifier")),
-            Map.entry("aws_s3_bucket", List.of("bucket")),
-            Map.entry("aws_s3_bucket_policy", List.of("bucket")),
-            Map.entry("aws_secretsmanager_secret", List.of("name")),
-            Map.entry("aws_security_group", List.of("vpc_id", "name")),
-            Map.entry("aws_service_discovery_private_dns_namespace", List.of("vpc", "name")),
-            Map.entry("aws_service_discovery_service", List.of("namespace_id", "name")),
-            Map.entry("aws_sfn_state_machine", List.of("name")),
-            Map.entry("aws_sns_topic", List.of("name")),
-            Map.entry("aws_sqs_queue", List.of("name")),
-            Map.entry("aws_ssm_parameter", List.of("name")),
-            Map.entry("aws_subnet", List.of("vpc_id", "cidr_block")),
-            Map.entry("aws_wafv2_web_acl", List.of("scope", "name")));
+    private static final Map<String, String> ATTRIBUTES = Effects.of("identifiers.csv");
 
     /** Attributes that may be absent. */
     private static final List<String> OPTIONAL = List.of("set_identifier", "namespace_id");
@@ -106,7 +41,8 @@ public final class Identifiers {
      * @param attributes its attributes, without those that are not known
      */
     public static List<Identifier> of(String type, String region, JsonNode attributes) {
-        List<String> names = ATTRIBUTES.getOrDefault(type, List.of());
+        String attributesOfType = ATTRIBUTES.getOrDefault(type, "");
+        List<String> names = attributesOfType.isEmpty() ? List.of() : List.of(attributesOfType.split(" "));
         List<String> keys = names.isEmpty()
                 ? List.of()
                 : List.of(type + (GLOBAL.stream().anyMatch(type::startsWith) ? "" : " " + region));

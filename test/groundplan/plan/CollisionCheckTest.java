@@ -101,6 +101,42 @@ class CollisionCheckTest {
     }
 
     @Test
+    void twoNewObjectsOfOneNameAreACollision() {
+        change(FRONT, "aws_kms_alias", "data", "create", "null", "{\"name\": \"alias/data\"}");
+        change(BACK, "aws_kms_alias", "mine", "create", "null", "{\"name\": \"alias/data\"}");
+        change(BACK, "aws_kms_alias", "other", "create", "null", "{\"name\": \"alias/other\"}");
+        assertEquals(
+                "us-east-1/back aws_kms_alias.mine cannot be created: its name is that of us-east-1/front aws_kms_alias.data,"
+                        + " which stays; give one of them another name",
+                only());
+    }
+
+    /** In the middle of a swap of two units each name is still taken, whatever the order. */
+    @Test
+    void namesThatTwoUnitsSwapTakeTwoSteps() {
+        for (String[] type : new String[][] {
+            {"aws_security_group", "{\"vpc_id\": \"v\", \"name\": \"%s\"}"},
+            {"aws_cloudwatch_log_group", "{\"name\": \"%s\"}"},
+            {"aws_cloudfront_distribution", "{\"aliases\": [\"%s\"]}"},
+            {"aws_route53_record", "{\"zone_id\": \"z\", \"type\": \"A\", \"name\": \"%s\"}"},
+            {"aws_launch_template", "{\"name\": \"%s\"}"},
+            {"aws_scheduler_schedule", "{\"group_name\": \"default\", \"name\": \"%s\"}"},
+            {"aws_wafv2_ip_set", "{\"scope\": \"REGIONAL\", \"name\": \"%s\"}"},
+            {"aws_eks_access_entry", "{\"cluster_name\": \"c\", \"principal_arn\": \"%s\"}"}
+        }) {
+            held.clear();
+            changes.clear();
+            for (UnitPath unit : List.of(FRONT, BACK)) {
+                String own = type[1].formatted(unit.equals(FRONT) ? "a" : "b");
+                String other = type[1].formatted(unit.equals(FRONT) ? "b" : "a");
+                hold(unit, type[0], "x", own);
+                change(unit, type[0], "x", "update", own, other);
+            }
+            assertTrue(found().toString().contains("do it in two steps"), () -> type[0] + ": " + found());
+        }
+    }
+
+    @Test
     void whatARemovedUnitHasIsDestroyedLast() {
         hold(GONE, "aws_kms_alias", "data", "{\"name\": \"alias/data\"}");
         change(GONE, "aws_kms_alias", "data", "delete", "{\"name\": \"alias/data\"}", "null");
