@@ -215,7 +215,7 @@ class RedactorTest {
                 "Server=db;User Id=app;Pwd=Hunter-canary;Encrypt=true",
                 "DefaultEndpointsProtocol=https;AccountKey=Hunter-canary;EndpointSuffix=x",
                 "jdbc:oracle:thin:app/Hunter-canary@//db:1521/X",
-                "//registry.npmjs.org/:_authToken=Hunter-canary",
+                "//packages.example.com/:_authToken=Hunter-canary",
                 "machine example.com login app password Hunter-canary",
                 "requirepass Hunter-canary",
                 "CREATE USER app IDENTIFIED BY 'Hunter-canary'",
