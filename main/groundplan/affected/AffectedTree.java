@@ -57,7 +57,12 @@ public final class AffectedTree {
             }
         }
         new TreeSet<>(former.keySet())
-                .forEach(path -> found.add(new Affected(path, true, List.of("is gone from the tree"))));
+                .forEach(path -> found.add(new Affected(
+                        path,
+                        true,
+                        List.of("is gone from the tree; its state was in "
+                                + former.get(path).place()
+                                + ": a plan shows what is left in it"))));
         return List.copyOf(found);
     }
 

@@ -12,6 +12,7 @@ import groundplan.tree.TreeStates;
 import groundplan.tree.UnitTree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,7 @@ public final class TreeApply {
         runner.prepare(planned);
         ConfiguredArguments configured = new ConfiguredArguments(environment.configurations());
         Set<UnitPath> applied = new TreeSet<>(states.all().keySet());
+        // A plan that destroys has readers before what they read.
         for (UnitPlan unit : approved.units()) {
             if (!unit.quiet()) {
                 apply(unit, configured, applied);
@@ -96,6 +98,17 @@ public final class TreeApply {
 
     /** Why a unit cannot be started: Terragrunt would plan it with mock outputs of one that has none. */
     private Optional<String> blocked(UnitPath path, Set<UnitPath> applied) {
+        if (!tree.paths().contains(path)) {
+            return removable(path);
+        }
+        if (approved.destroys()) {
+            return tree.paths().stream()
+                    .filter(other -> tree.reads(other).contains(path))
+                    .filter(reader ->
+                            outcomes.of(reader) != null && !outcomes.of(reader).well())
+                    .findFirst()
+                    .map(reader -> "blocked by " + reader);
+        }
         for (UnitPath read : tree.reads(path)) {
             Outcome before = outcomes.of(read);
             if (before != null && !before.well()) {
@@ -108,12 +121,27 @@ public final class TreeApply {
         return Optional.empty();
     }
 
+    /** A unit that is gone may be used by any other one until that is applied, or destroyed. */
+    private Optional<String> removable(UnitPath path) {
+        return outcomes.all().stream()
+                .filter(outcome -> !outcome.well())
+                .findFirst()
+                .map(outcome -> "blocked by " + outcome.unit())
+                .or(() -> tree.formerPaths().contains(path)
+                        ? Optional.empty()
+                        : Optional.of("it is neither in the tree nor in the commit that it is compared with"));
+    }
+
     private Outcome one(UnitPlan unit, ConfiguredArguments configured) throws IOException {
         UnitPath path = unit.unit();
         String file =
                 work.resolve(path.stackId().replace("/", "--") + ".tfplan").toString();
         Redactor unknown = Redactor.named();
-        runner.run(path, List.of("plan", "-input=false", "-out=" + file), unknown);
+        List<String> plan = new ArrayList<>(List.of("plan", "-input=false", "-out=" + file));
+        if (approved.destroys()) {
+            plan.add("-destroy");
+        }
+        runner.run(path, plan, unknown);
         JsonNode json = TerraformJson.read(runner.run(path, List.of("show", "-json", "-no-color", file), unknown));
         UnitPlan now = EnvironmentPlan.unit(path, json);
         PlanComparison.of(unit, now, (address, argument) -> configured.sets(path, address, argument))

@@ -20,4 +20,20 @@ public interface UnitRunner {
      * @throws IOException if it fails; with its output
      */
     String run(UnitPath unit, List<String> arguments, Redactor redactor) throws IOException;
+
+    /** The same, except that some units are run by another one. */
+    default UnitRunner or(Set<UnitPath> some, UnitRunner other) {
+        UnitRunner first = this;
+        return new UnitRunner() {
+            @Override
+            public void prepare(Set<UnitPath> units) throws IOException {
+                first.prepare(units);
+            }
+
+            @Override
+            public String run(UnitPath unit, List<String> arguments, Redactor redactor) throws IOException {
+                return (some.contains(unit) ? other : first).run(unit, arguments, redactor);
+            }
+        };
+    }
 }

@@ -153,6 +153,7 @@ final class ApplyCommand implements Callable<Integer> {
         }
         Project project = Project.ofTree(tree.folder(parent.variables()), parent.variables());
         ApplyResult result = tree.planner(project, parent.variables(), emulator)
+                .applier()
                 .apply(
                         approved(PlanFile.read(planFile)),
                         line -> parent.console().err().println(line));

@@ -9,6 +9,7 @@ import groundplan.plan.Action;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.report.TextReport;
 import groundplan.settings.EnvironmentModel;
+import groundplan.settings.InvalidSettings;
 import groundplan.settings.UnitModel;
 import groundplan.states.S3States;
 import groundplan.synth.UnitDocument;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -35,15 +37,22 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "destroy",
         description =
-                "Destroys all resources of an environment in reverse dependency order, after it has shown the plan and"
-                        + " asked for the environment's name. Keeps the state bucket. To continue a run that failed or was killed, run the same command again.",
+                "Destroys all resources of an environment, or of a tree, in reverse dependency order, after it has shown the"
+                        + " plan and asked for the name. Keeps the state bucket. To continue a run that failed or was killed, run the same command again.",
         mixinStandardHelpOptions = true)
 final class DestroyCommand implements Callable<Integer> {
     @ParentCommand
     GroundplanCommand parent;
 
-    @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ENVIRONMENT",
+            description = "<system>/<environment>, such as shop/dev.")
     String path;
+
+    @Mixin
+    TreeOptions tree;
 
     @Option(
             names = "--unit",
@@ -56,7 +65,7 @@ final class DestroyCommand implements Callable<Integer> {
     @Option(
             names = "--confirm",
             paramLabel = "NAME",
-            description = "The environment's name, <system>/<environment>, instead of asking for it.")
+            description = "The name of the environment or the tree, as plan shows it, instead of asking for it.")
     Optional<String> confirm = Optional.empty();
 
     @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
@@ -77,6 +86,12 @@ final class DestroyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (tree.given()) {
+            return ofTree();
+        }
+        if (path == null) {
+            throw Failure.badInput("name an environment, such as shop/dev, or a tree with --tree");
+        }
         Project project = parent.project();
         List<EnvironmentModel> environments = project.environmentsBeside(List.of(path));
         Optional<FormerEnvironment> former = FormerEnvironment.missing(project, environments, path);
@@ -109,12 +124,9 @@ final class DestroyCommand implements Callable<Integer> {
             parent.console().out().println("There are no resources to destroy." + bucket(environment));
             return ExitCode.FINE;
         }
-        parent.console().out().print(new TextReport(parent.console()::coloured).of(plan));
-        parent.console().out().flush();
-        if (plan.verdict().refuses()) {
+        if (!shown(plan)) {
             return ExitCode.FAILED;
         }
-        ask(plan);
         ApplyResult result = new ApplyRun(
                         environment,
                         documents,
@@ -128,33 +140,75 @@ final class DestroyCommand implements Callable<Integer> {
                         parallelism,
                         line -> parent.console().err().println(line),
                         outcomes -> OutcomeTable.print(parent.console(), outcomes));
+        return ended(result, bucket(environment));
+    }
+
+    private int ofTree() throws IOException, InvalidSettings {
+        if (path != null || takeOver) {
+            throw Failure.badInput("--tree destroys a tree: leave out ENVIRONMENT and --take-over");
+        }
+        Project project = Project.ofTree(tree.folder(parent.variables()), parent.variables());
+        Optional<ApplyResult> result = tree.planner(project, parent.variables(), emulator)
+                .applier()
+                .destroy(
+                        only,
+                        plan -> {
+                            confirm.filter(name -> !name.equals(plan.environment()))
+                                    .ifPresent(name -> {
+                                        throw Failure.badInput(
+                                                "--confirm says '" + name + "'; the tree is " + plan.environment());
+                                    });
+                            if (!shown(plan)) {
+                                throw Failure.failed("the plan is refused; nothing was destroyed");
+                            }
+                        },
+                        line -> parent.console().err().println(line));
+        if (result.isEmpty()) {
+            parent.console().out().println("There are no resources to destroy.");
+            return ExitCode.FINE;
+        }
+        OutcomeTable.print(parent.console(), result.get().outcomes());
+        return ended(result.get(), "");
+    }
+
+    private int ended(ApplyResult result, String kept) {
         boolean well = OutcomeTable.problems(parent.console(), result);
         parent.console()
                 .out()
                 .println(
                         result.applied()
-                                ? "Destroyed." + bucket(environment)
+                                ? "Destroyed." + kept
                                 : "Some resources are left. To continue, run the same command again.");
         return well ? ExitCode.FINE : ExitCode.FAILED;
     }
 
+    /** Shows the plan and, if the guards do not refuse it, returns once it is confirmed. Returns whether it may be done. */
+    private boolean shown(EnvironmentPlan plan) throws IOException {
+        parent.console().out().print(new TextReport(parent.console()::coloured).of(plan));
+        parent.console().out().flush();
+        if (!plan.verdict().refuses()) {
+            ask(plan, plan.environment());
+        }
+        return !plan.verdict().refuses();
+    }
+
     /** Returns if the right name was given, and fails otherwise. */
-    private void ask(EnvironmentPlan plan) throws IOException {
+    private void ask(EnvironmentPlan plan, String name) throws IOException {
         if (confirm.isPresent()) {
             return;
         }
         if (!parent.console().live()) {
-            throw Failure.badInput("there is no terminal to ask for the environment's name; add --confirm " + path);
+            throw Failure.badInput("there is no terminal to ask for the name; add --confirm " + name);
         }
         long count = plan.count(Action.DELETE);
         parent.console()
                 .err()
-                .print("This destroys " + count + (count == 1 ? " resource" : " resources") + ". Type " + path
+                .print("This destroys " + count + (count == 1 ? " resource" : " resources") + ". Type " + name
                         + " to confirm: ");
         parent.console().err().flush();
         String typed = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-        if (typed == null || !typed.strip().equals(path)) {
-            throw Failure.failed("that is not " + path + "; nothing was destroyed");
+        if (typed == null || !typed.strip().equals(name)) {
+            throw Failure.failed("that is not " + name + "; nothing was destroyed");
         }
     }
 

@@ -214,7 +214,8 @@ public final class PlanGuard {
             refusals.add(new Verdict.Refusal(
                     unit.unit(),
                     "",
-                    "is no longer in the settings; " + open.size()
+                    "is no longer in the " + (environment.guardsSetting().isEmpty() ? "tree" : "settings") + "; "
+                            + open.size()
                             + (open.size() == 1 ? " resource" : " resources") + " would be destroyed"
                             + (data.isEmpty() ? "" : ", with the data of " + String.join(", ", data)),
                     remedy(unit.unit(), open.size() == 1 ? open.get(0).address() : "*", DELETE)));

@@ -116,7 +116,7 @@ record ChangedDiagram(Diagram diagram, Map<String, ElementChange> changes) {
         return new Element(
                 id(unit.name()) + "_others",
                 Look.outside,
-                unit.removed() ? "Unit, removed from the settings" : "Unit",
+                unit.removed() ? "Removed unit" : "Unit",
                 unit.unit().unit(),
                 List.of(details),
                 new TreeSet<>());

@@ -141,7 +141,7 @@ public final class TextReport {
     private void unit(UnitPlan unit) {
         text.append(paint.apply("bold", unit.name()))
                 .append(unit.owner().map(owner -> "  " + owner).orElse(""))
-                .append(unit.removed() ? "  (no longer in the settings)" : "")
+                .append(unit.removed() ? "  (removed)" : "")
                 .append('\n');
         for (ChangeGroup alike : ChangeGroup.of(unit.changes())) {
             Change change = alike.first();

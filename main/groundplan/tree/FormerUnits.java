@@ -60,6 +60,7 @@ public final class FormerUnits {
                 unit(tree.path(folder), mirror, mirror.shown(call.folder().toString())),
                 Backends.of(configuration, mirror, place, terragrunt),
                 Set.of(),
+                Set.of(),
                 List.of()));
     }
 

@@ -101,7 +101,7 @@ final class PlainAssembly {
         PlannedModule planned = new PlannedModule(module, inner, providers);
         ObjectNode configuration = planned.configuration();
         configuration.withObjectProperty("terraform").remove("backend");
-        TreeSet<String> guarded = new TreeSet<>(PreventDestroy.in(configuration));
+        SortedSet<String> kept = PreventDestroy.in(configuration);
         PreventDestroy.lift(configuration, address -> true);
         module.clear();
         return new TreeUnit(
@@ -113,7 +113,8 @@ final class PlainAssembly {
                         TerraformJson.object(),
                         Optional.of(planned.files(mirror))),
                 plain.place().backend(),
-                guarded,
+                kept,
+                kept,
                 providers.notes());
     }
 

@@ -115,7 +115,7 @@ public final class PlainReader implements TreeSource {
                             .collect(Collectors.joining(", ")));
         }
         all.addAll(notes);
-        return new UnitTree(tree, mirror.original(), read, Map.of(), all);
+        return new UnitTree(tree, mirror.original(), read, Map.of(), List.of(), all);
     }
 
     private Optional<PlainUnit> unit(Path folder, Map<String, Integer> used) throws IOException {

@@ -111,7 +111,7 @@ public final class TreeReader implements TreeSource {
         List<String> notes =
                 excluded.stream().map(unit -> excluded(unit.folder())).toList();
         stopOnProblems();
-        return new UnitTree(tree, mirror.original(), new ReadUnits(units).inOrder(), others, notes);
+        return new UnitTree(tree, mirror.original(), new ReadUnits(units).inOrder(), others, List.of(), notes);
     }
 
     /** The filters are Terragrunt's. */
@@ -130,7 +130,7 @@ public final class TreeReader implements TreeSource {
             return version.equals(TreeVersion.NOW)
                     && others.containsKey(unit)
                     && new TreeStates(
-                                    new UnitTree(tree, mirror.original(), List.of(), others, List.of()),
+                                    new UnitTree(tree, mirror.original(), List.of(), others, List.of(), List.of()),
                                     terragrunt.engine(),
                                     terragrunt.variables())
                             .elsewhere(unit)

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The states of a tree's units. Those in files and in S3 are read here, with the credentials, roles and endpoints that the backend is
@@ -84,7 +85,8 @@ public final class TreeStates implements UnitStates {
         ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
         try (BackendStates s3 = new BackendStates(variables)) {
             Map<UnitPath, Future<Optional<StateFile>>> reading = new TreeMap<>();
-            tree.units().forEach(unit -> reading.put(unit.unit().path(), pool.submit(() -> state(unit, s3))));
+            Stream.concat(tree.units().stream(), tree.former().stream())
+                    .forEach(unit -> reading.put(unit.unit().path(), pool.submit(() -> state(unit, s3))));
             for (Map.Entry<UnitPath, Future<Optional<StateFile>>> one : reading.entrySet()) {
                 one.getValue().get().ifPresent(state -> states.put(one.getKey(), state));
             }

@@ -129,7 +129,8 @@ final class UnitReader {
             configuration.withObjectProperty("terraform").remove("backend");
             List<String> notes = new ArrayList<>(providers.notes());
             notes.addAll(environment.notes());
-            Set<String> guarded = new TreeSet<>(PreventDestroy.in(configuration));
+            Set<String> kept = PreventDestroy.in(configuration);
+            Set<String> guarded = new TreeSet<>(kept);
             for (TreeFile file : files.merged(unit)) {
                 if (file.preventsDestroy()) {
                     // Terragrunt refuses to destroy the unit as a whole, so none of its resources may go.
@@ -149,6 +150,7 @@ final class UnitReader {
                             Optional.of(planned.files(mirror))),
                     prepared.backend(),
                     guarded,
+                    kept,
                     notes,
                     environment.variables(),
                     NamedAccount.of(unit, mirror)));

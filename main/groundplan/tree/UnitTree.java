@@ -27,10 +27,16 @@ import java.util.stream.Stream;
  * @param repository the root of the repository that it is in
  * @param units its units in dependency order
  * @param outside where units outside of it, whose outputs its units read, keep their states: their {@code backend} blocks
+ * @param former units that it no longer has, as they were; of these only the states count
  * @param notes what to know about a plan of it, such as units that are excluded
  */
 public record UnitTree(
-        Path folder, Path repository, List<TreeUnit> units, Map<UnitPath, JsonNode> outside, List<String> notes) {
+        Path folder,
+        Path repository,
+        List<TreeUnit> units,
+        Map<UnitPath, JsonNode> outside,
+        List<TreeUnit> former,
+        List<String> notes) {
     /** A folder of Terragrunt's cache: below it is one for each source, and in that one for each version. */
     private static final int CACHE_DEPTH = 2;
 
@@ -40,6 +46,7 @@ public record UnitTree(
     public UnitTree {
         units = List.copyOf(units);
         outside = Map.copyOf(outside);
+        former = List.copyOf(former);
         notes = List.copyOf(notes);
     }
 
@@ -97,6 +104,23 @@ public record UnitTree(
         return all;
     }
 
+    /** The same with units that it no longer has, in the order in which they are destroyed. */
+    public UnitTree with(List<TreeUnit> gone) {
+        return new UnitTree(folder, repository, units, outside, gone, notes);
+    }
+
+    /** The same with further notes. */
+    public UnitTree noting(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new UnitTree(folder, repository, units, outside, former, all);
+    }
+
+    /** The paths of the units that it no longer has. */
+    public Set<UnitPath> formerPaths() {
+        return former.stream().map(unit -> unit.unit().path()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** The paths of all units. */
     public Set<UnitPath> paths() {
         return units.stream().map(unit -> unit.unit().path()).collect(Collectors.toCollection(TreeSet::new));
@@ -140,13 +164,19 @@ public record UnitTree(
                 .filter(unit -> planned.contains(unit.path()))
                 .toList();
         Set<UnitPath> known = paths();
+        List<PlannableUnit> withFormer = new ArrayList<>(all);
+        former.stream()
+                .map(TreeUnit::unit)
+                .filter(unit -> planned.contains(unit.path()))
+                .forEach(withFormer::add);
         return new PlannableEnvironment(
                 name(),
                 account(all),
                 "",
-                all,
+                withFormer,
                 known,
                 Set.of(),
+                // Without those that are gone: which these are depends on the commit that the tree is compared with.
                 ContentHash.sha256(all.stream()
                         .map(unit -> unit.path() + "\n" + unit.configuration() + "\n"
                                 + unit.inputs().values().stream()

@@ -1,35 +1,18 @@
 package groundplan.workspace;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.apply.ApplyResult;
-import groundplan.apply.PlainRunner;
-import groundplan.apply.TerragruntRunner;
-import groundplan.apply.TreeApply;
-import groundplan.apply.UnitRunner;
-import groundplan.causes.ValueSource;
 import groundplan.console.StepLog;
-import groundplan.cost.Prices;
 import groundplan.drift.DriftReport;
 import groundplan.git.GitFolder;
-import groundplan.guard.GuardedEnvironment;
-import groundplan.guard.PlanGuard;
-import groundplan.kernel.AssumeRoleSettings;
-import groundplan.kernel.GuardSettings;
 import groundplan.kernel.Nearest;
 import groundplan.kernel.UnitPath;
-import groundplan.plan.CodeOwners;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.FoundDrift;
 import groundplan.plan.Verdict;
-import groundplan.plan.WholePlan;
-import groundplan.pricing.Estimator;
-import groundplan.settings.Allowance;
 import groundplan.settings.InvalidSettings;
-import groundplan.settings.UsageFile;
+import groundplan.states.StateFile;
 import groundplan.terraform.PrivateFolder;
 import groundplan.tree.PlainOptions;
-import groundplan.tree.PlainReader;
-import groundplan.tree.TreeReader;
 import groundplan.tree.TreeSource;
 import groundplan.tree.TreeStates;
 import groundplan.tree.TreeUnit;
@@ -37,10 +20,10 @@ import groundplan.tree.TreeVersion;
 import groundplan.tree.UnitTree;
 import groundplan.tree.UnreadableTree;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,16 +31,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plans a tree of Terragrunt, or of plain root modules of Terraform, that Groundplan did not write, as a whole. */
 public final class TreePlanner {
-    private final Project project;
-    private final Path tree;
-    private final ChosenEngine engine;
-    private final Map<String, String> variables;
-    private final PlainOptions options;
-    private final boolean plain;
+    private final TreeAccess access;
 
     /**
      * @param project where the tools are, see {@link Project#ofTree}
@@ -69,33 +47,12 @@ public final class TreePlanner {
      */
     public TreePlanner(Project project, Path tree, boolean emulator, boolean plain, PlainOptions options)
             throws IOException {
-        if (!Files.isDirectory(tree)) {
-            throw Failure.badInput("--tree " + tree + ": there is no such folder");
-        }
-        this.project = project;
-        this.tree = tree;
-        this.options = options;
-        this.plain = plain || PlainReader.isPlain(tree);
-        if (!this.plain && !options.equals(PlainOptions.none(options.current()))) {
-            throw Failure.badInput(
-                    "--backend-config and --var-file are for root modules of Terraform, and " + tree
-                            + " has units of Terragrunt, which say that themselves; --plain plans its root modules without Terragrunt");
-        }
-        this.engine = ChosenEngine.of(project, List.of());
-        this.variables = engine.in(project, TerraformVariables.of(project, emulator, AssumeRoleSettings.PLAN));
+        this.access = new TreeAccess(project, tree, emulator, plain, options);
     }
 
-    /** What the arguments of all resources are made of in a version of the tree. */
-    private SortedMap<ValueSource, String> definitions(TreeVersion version) throws IOException {
-        try (PrivateFolder work = new PrivateFolder(engine.program(), variables)) {
-            return TreeDefinitions.of(source(work.path(), version).read());
-        }
-    }
-
-    private TreeSource source(Path work, TreeVersion version) throws IOException {
-        return plain
-                ? new PlainReader(tree, engine.program(), variables, options, work, version)
-                : new TreeReader(tree, project.tool("terragrunt"), engine.program(), variables, work, version);
+    /** What applies the plans, and destroys the tree. */
+    public TreeApplier applier() {
+        return new TreeApplier(access);
     }
 
     /** What is made of two versions of a tree. */
@@ -114,15 +71,17 @@ public final class TreePlanner {
      * @throws Failure when one of them cannot be read, with all reasons
      */
     public <T> T compared(String commit, VersionComparison<T> comparison) throws IOException {
-        try (PrivateFolder old = new PrivateFolder(engine.program(), variables);
-                PrivateFolder work = new PrivateFolder(engine.program(), variables)) {
-            boolean there = !new GitFolder(tree)
+        try (PrivateFolder old = access.folder();
+                PrivateFolder work = access.folder()) {
+            boolean there = !new GitFolder(access.tree())
                     .output("ls-tree", "--name-only", commit, "--", "./")
                     .isBlank();
             Optional<UnitTree> before = there
-                    ? Optional.of(source(old.path(), TreeVersion.of(commit)).read())
+                    ? Optional.of(
+                            access.source(old.path(), TreeVersion.of(commit)).read())
                     : Optional.empty();
-            return comparison.of(before, source(work.path(), TreeVersion.NOW).read());
+            return comparison.of(
+                    before, access.source(work.path(), TreeVersion.NOW).read());
         } catch (UnreadableTree unreadable) {
             throw Failure.badInput(unreadable.getMessage());
         }
@@ -134,32 +93,20 @@ public final class TreePlanner {
      * @throws Failure when the tree cannot be planned as a whole, with all reasons
      */
     public DriftReport drift() throws IOException {
-        try (PrivateFolder work = new PrivateFolder(engine.program(), variables)) {
-            UnitTree read = source(work.path(), TreeVersion.NOW).read();
-            TreeStates states = new TreeStates(read, engine.program(), planning());
-            engine.refuseOthers(states.all());
-            FoundDrift found = new WholePlan(
-                            engine.program(),
-                            planning(),
-                            project.home().resolve("cache/providers"),
-                            Optional.empty(),
-                            CodeOwners.of(project.root()))
-                    .drift(read.environment(read.paths()), states);
+        try (PrivateFolder work = access.folder()) {
+            UnitTree read = TreeAccess.read(access.source(work.path(), TreeVersion.NOW));
+            TreeStates states = new TreeStates(read, access.engine().program(), access.planning());
+            access.engine().refuseOthers(states.all());
+            FoundDrift found = access.wholePlan(false).drift(read.environment(read.paths()), states);
             return DriftReport.of(read.name(), found.objects(), List.of(), LocalDate.now(ZoneOffset.UTC))
                     .noting(read.notes(read.paths()))
                     .warning(found.warnings());
-        } catch (UnreadableTree unreadable) {
-            throw Failure.badInput(unreadable.getMessage());
         }
     }
 
-    /** The environment variables for Terraform in another folder than that of a unit. */
-    private Map<String, String> planning() {
-        return plain ? PlainReader.planning(variables) : variables;
-    }
-
     /**
-     * Plans the tree, or a part of it, and adds the guards' verdict.
+     * Plans the tree, or a part of it, and adds the guards' verdict. Units that the tree no longer has, and of which something is left in
+     * their states, are planned with it.
      *
      * @param named units, as {@code region/unit}: they and the units that read them are planned; all if there are none
      * @param filters Terragrunt's filters: what all of them select is planned; everything if there are none
@@ -175,115 +122,83 @@ public final class TreePlanner {
             Consumer<SortedMap<UnitPath, ObjectNode>> parts,
             Consumer<String> progress)
             throws IOException, InvalidSettings {
-        Path terraform = engine.program();
-        try (PrivateFolder work = new PrivateFolder(terraform, variables)) {
-            UnitTree read;
-            Set<UnitPath> chosen;
-            try (StepLog.TimedStep step = StepLog.step("read " + tree)) {
-                TreeSource reader = source(work.path(), TreeVersion.NOW);
-                read = reader.read();
-                chosen = filters.isEmpty() ? planned(read, named) : reader.selected(filters);
-                UnitTree told = read;
+        try (PrivateFolder work = access.folder();
+                PrivateFolder old = access.folder()) {
+            UnitTree now;
+            Set<UnitPath> selected;
+            List<String> notes = new ArrayList<>();
+            List<TreeUnit> former;
+            try (StepLog.TimedStep step = StepLog.step("read " + access.tree())) {
+                TreeSource reader = access.source(work.path(), TreeVersion.NOW);
+                now = reader.read();
+                former = access.former(now, old.path(), notes);
+                selected = filters.isEmpty() ? planned(now, former, named) : reader.selected(filters);
+                UnitTree told = now;
                 step.result(() -> StepLog.count(told.units().size(), "unit"));
             } catch (UnreadableTree unreadable) {
                 throw Failure.badInput(unreadable.getMessage());
             }
-            TreeAccounts.of(read, variables).forEach(progress);
-            try (StepLog.TimedStep step = StepLog.step("plan " + tree)) {
-                TreeStates states = new TreeStates(read, terraform, planning());
-                engine.refuseOthers(states.all());
-                EnvironmentPlan plan = new WholePlan(
-                                terraform,
-                                planning(),
-                                project.home().resolve("cache/providers"),
-                                Optional.of(new Estimator(Prices.read(), UsageFile.defaults())),
-                                CodeOwners.of(project.root()))
+            TreeAccounts.of(now, access.variables()).forEach(progress);
+            try (StepLog.TimedStep step = StepLog.step("plan " + access.tree())) {
+                TreeStates states =
+                        new TreeStates(now.with(former), access.engine().program(), access.planning());
+                Map<UnitPath, StateFile> all = states.all();
+                access.engine().refuseOthers(all);
+                UnitTree read = access.withFormer(now, states, former);
+                Set<UnitPath> chosen = new TreeSet<>(selected);
+                // One that is named and has nothing left is planned too: as nothing.
+                chosen.removeIf(path ->
+                        !read.paths().contains(path) && !read.formerPaths().contains(path));
+                EnvironmentPlan plan = access.wholePlan(true)
                         .of(
                                 read.environment(chosen),
                                 states,
                                 arguments,
                                 parts,
-                                (made, secrets) -> TreeCauses.in(made, read.repository(), this::definitions, secrets));
+                                (made, secrets) ->
+                                        TreeCauses.in(made, read.repository(), access::definitions, secrets));
                 step.result(() -> StepLog.count(plan.units().size(), "unit"));
-                return plan.with(verdict(read, plan, states.all().keySet()))
-                        .with(new Verdict(List.of(), read.notes(chosen)));
+                notes.addAll(read.notes(chosen));
+                read.former().stream()
+                        .filter(unit -> chosen.contains(unit.unit().path()))
+                        .forEach(unit -> notes.add(left(unit, all)));
+                return plan.with(access.verdict(read, plan, all.keySet())).with(new Verdict(List.of(), notes));
             }
         }
     }
 
-    /**
-     * Applies an approved plan of the tree through Terragrunt, or of root modules with Terraform, and nothing else.
-     *
-     * @param progress receives a line for each step
-     * @throws Failure when the plan is of another tree, when the tree has changed since, or when the guards refuse it
-     */
-    public ApplyResult apply(EnvironmentPlan approved, Consumer<String> progress) throws IOException, InvalidSettings {
-        Path terraform = engine.program();
-        try (PrivateFolder work = new PrivateFolder(terraform, variables)) {
-            TreeSource source = source(work.path(), TreeVersion.NOW);
-            UnitTree read;
-            try {
-                read = source.read();
-            } catch (UnreadableTree unreadable) {
-                throw Failure.badInput(unreadable.getMessage());
-            }
-            TreeAccounts.of(read, variables).forEach(progress);
-            if (!approved.environment().equals(read.name())) {
-                throw Failure.badInput("the plan is of " + approved.environment() + ", not of " + read.name());
-            }
-            TreeStates states = new TreeStates(read, terraform, planning());
-            Verdict now =
-                    approved.verdict().and(verdict(read, approved, states.all().keySet()));
-            if (now.refuses()) {
-                throw Failure.failed("the plan is refused:\n  "
-                        + now.refusals().stream()
-                                .map(refusal -> refusal.where() + " " + refusal.what() + ". " + refusal.remedy() + ".")
-                                .distinct()
-                                .collect(Collectors.joining("\n  ")));
-            }
-            UnitRunner runner = source instanceof PlainReader roots
-                    ? new PlainRunner(read, roots.runs(), terraform, variables, work.path())
-                    : new TerragruntRunner(read, project.tool("terragrunt"), terraform, variables, work.path());
-            return new TreeApply(read, states, approved, runner, work.path(), progress).run();
-        }
+    private static String left(TreeUnit unit, Map<UnitPath, StateFile> states) {
+        UnitPath path = unit.unit().path();
+        return path.inEnvironment() + " is no longer in the tree, and its state is left in "
+                + states.get(path).place() + "; an apply destroys what is in it with Terraform, without hooks";
     }
 
-    private static Set<UnitPath> planned(UnitTree tree, List<String> named) {
-        if (named.isEmpty()) {
-            return tree.paths();
-        }
+    private static Set<UnitPath> planned(UnitTree tree, List<TreeUnit> former, List<String> named) {
+        Set<UnitPath> gone = tree.with(former).formerPaths();
+        return named.isEmpty()
+                ? union(tree.paths(), gone)
+                : tree.withReaders(named(tree, union(tree.paths(), gone), named));
+    }
+
+    private static Set<UnitPath> union(Set<UnitPath> one, Set<UnitPath> other) {
+        Set<UnitPath> all = new TreeSet<>(one);
+        all.addAll(other);
+        return all;
+    }
+
+    /** The units with these names. */
+    static Set<UnitPath> named(UnitTree tree, Set<UnitPath> all, List<String> names) {
         Set<UnitPath> found = new TreeSet<>();
-        for (String name : named) {
-            found.add(tree.paths().stream()
+        for (String name : names) {
+            found.add(all.stream()
                     .filter(path ->
-                            List.of(path.toString(), path.inEnvironment()).contains(name))
+                            Stream.of(path.toString(), path.inEnvironment()).anyMatch(name::equals))
                     .findFirst()
                     .orElseThrow(() -> Failure.badInput("--unit " + name + ": " + tree.name() + " has no such unit"
                             + Nearest.hint(
                                     name,
-                                    tree.paths().stream()
-                                            .map(UnitPath::inEnvironment)
-                                            .toList()))));
+                                    all.stream().map(UnitPath::inEnvironment).toList()))));
         }
-        return tree.withReaders(found);
-    }
-
-    private Verdict verdict(UnitTree read, EnvironmentPlan plan, Set<UnitPath> applied) throws InvalidSettings {
-        GuardedEnvironment guarded = new GuardedEnvironment(
-                read.name(),
-                GuardSettings.DEFAULT,
-                read.folder().resolve(Allowance.OF_TREE).toString(),
-                read.paths(),
-                "");
-        return new PlanGuard(
-                        guarded,
-                        Allowance.ofTree(read.folder()),
-                        variables.containsKey("AWS_ENDPOINT_URL"),
-                        LocalDate.now(ZoneOffset.UTC))
-                .of(
-                        plan,
-                        read.units().stream()
-                                .collect(Collectors.toMap(unit -> unit.unit().path(), TreeUnit::protectedAddresses)),
-                        applied);
+        return found;
     }
 }

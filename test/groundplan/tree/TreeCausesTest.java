@@ -3,7 +3,6 @@ package groundplan.tree;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import groundplan.json.TerraformJson;
 import groundplan.testing.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -195,43 +194,10 @@ class TreeCausesTest {
         return outcome.out().substring(start, outcome.out().indexOf("\n\n", start) + 1);
     }
 
-    /** Writes a state with objects that an apply made. */
     private void state(String unit, Map<String, String> inputs) throws IOException {
-        var state = TerraformJson.object();
-        state.put("version", 4)
-                .put("terraform_version", "1.11.0")
-                .put("serial", 1)
-                .put("lineage", unit);
-        if (unit.equals("network")) {
-            state.withObjectProperty("outputs")
-                    .putObject("cidr")
-                    .put("value", inputs.get("vpc"))
-                    .put("type", "string");
-        } else {
-            state.putObject("outputs");
-        }
-        inputs.forEach((name, input) -> {
-            var resource = state.withArrayProperty("resources").addObject();
-            resource.put("mode", "managed")
-                    .put("type", "terraform_data")
-                    .put("name", name)
-                    .put("provider", "provider[\"terraform.io/builtin/terraform\"]");
-            var instance = resource.putArray("instances").addObject().put("schema_version", 0);
-            var attributes = instance.putObject("attributes");
-            attributes.put("id", name).putNull("triggers_replace");
-            for (String argument : new String[] {"input", "output"}) {
-                attributes.putObject(argument).put("value", input).put("type", "string");
-                if (name.equals("key")) {
-                    instance.withArrayProperty("sensitive_attributes")
-                            .addArray()
-                            .addObject()
-                            .put("type", "get_attr")
-                            .put("value", argument);
-                }
-            }
-        });
-        Path file = made.tree().root().resolve("states/prod/" + unit + ".tfstate");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, TerraformJson.write(state));
+        WrittenState.in(
+                made.tree().root().resolve("states/prod/" + unit + ".tfstate"),
+                unit.equals("network") ? Map.of("cidr", inputs.get("vpc")) : Map.of(),
+                inputs);
     }
 }
