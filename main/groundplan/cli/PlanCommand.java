@@ -20,6 +20,7 @@ import groundplan.workspace.FormerEnvironment;
 import groundplan.workspace.PlanScope;
 import groundplan.workspace.Planner;
 import groundplan.workspace.Project;
+import groundplan.workspace.TreePlanner;
 import groundplan.workspace.UnitNames;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -170,13 +171,14 @@ final class PlanCommand implements Callable<Integer> {
         }
         Project project = Project.ofTree(tree.folder(parent.variables()), parent.variables());
         Map<UnitPath, ObjectNode> parts = new TreeMap<>();
-        EnvironmentPlan plan = tree.planner(project, parent.variables(), emulator)
+        TreePlanner.TreePlan made = tree.planner(project, parent.variables(), emulator)
                 .plan(only, selection.filters, refresh(), parts::putAll, line -> parent.console()
                         .err()
                         .println(line));
-        files.write(project, plan, Optional.empty(), parts);
-        rendering.print(parent.console(), plan, false, Optional.empty());
-        return ExitCode.of(plan, detailedExitCode);
+        Optional<Diagram> diagram = Optional.of(made.diagram());
+        files.write(project, made.plan(), diagram, parts);
+        rendering.print(parent.console(), made.plan(), false, diagram);
+        return ExitCode.of(made.plan(), detailedExitCode);
     }
 
     /** Refuses options that are for one plan when there are several environments. */

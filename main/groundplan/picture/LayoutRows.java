@@ -6,9 +6,12 @@ import groundplan.diagram.Edge;
 import groundplan.diagram.Element;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.elk.graph.ElkNode;
@@ -19,6 +22,14 @@ import org.eclipse.elk.graph.ElkNode;
  * and in rows below it the stores.
  */
 final class LayoutRows {
+    private static final Set<Box.Place> WRAPPED = EnumSet.of(Box.Place.root, Box.Place.region, Box.Place.group);
+
+    /** A row has room for two elements. */
+    private static final double LEAST_ROW = 400;
+
+    /** The part of a page's width for rows; the rest is for lines, and for what leads there from other rows. */
+    private static final double OF_PAGE = 0.6;
+
     private final LayoutGraph graph;
     private final Diagram diagram;
     private final Arrangement arrangement;
@@ -41,6 +52,66 @@ final class LayoutRows {
                         .forEach(region -> graph.below(graph.node(last.id()), graph.node(region.id()))));
         regions.forEach(this::region);
         diagram.boxes().stream().filter(box -> box.place() == Box.Place.vpc).forEach(this::network);
+        // What is in networks has rows of its own.
+        if (diagram.boxes().stream().allMatch(box -> WRAPPED.contains(box.place()))) {
+            wrap(regions);
+        }
+    }
+
+    /** Where regions would be wider than a page side by side, what is beside each other in them is broken into rows. */
+    private void wrap(List<Box> regions) {
+        double wide = 0;
+        for (Box region : regions) {
+            wide += layers(region).stream().mapToDouble(this::wide).max().orElse(0);
+        }
+        if (wide <= Layout.WIDEST) {
+            return;
+        }
+        double row = Math.max(LEAST_ROW, Layout.WIDEST * OF_PAGE / regions.size());
+        for (Box region : regions) {
+            region.boxes().forEach(box -> rows(nodes(box.elements().stream()), row - 2 * LayoutGraph.SPACING));
+            layers(region).forEach(layer -> rows(layer, row));
+        }
+    }
+
+    private double wide(List<ElkNode> layer) {
+        return layer.stream().mapToDouble(this::wide).sum();
+    }
+
+    /** A box is as wide as what is in it. */
+    private double wide(ElkNode node) {
+        return node.getChildren().isEmpty()
+                ? node.getWidth() + LayoutGraph.SPACING
+                : node.getChildren().stream().mapToDouble(this::wide).sum();
+    }
+
+    /** What is in a region, by how many steps lead there: nothing in a layer leads to anything else in it. */
+    private List<List<ElkNode>> layers(Box region) {
+        Map<String, Integer> depths = new LinkedHashMap<>();
+        region.boxes().forEach(box -> depths.put(box.id(), 0));
+        region.elements().forEach(element -> depths.put(element.id(), 0));
+        boolean grown = true;
+        // In a cycle depths would grow without end.
+        for (int i = 0; grown && i < depths.size(); i++) {
+            grown = false;
+            for (Edge edge : diagram.edges()) {
+                if (depths.containsKey(edge.from()) && depths.containsKey(edge.to())) {
+                    int depth = depths.get(edge.from()) + 1;
+                    grown |= depth > depths.get(edge.to());
+                    depths.merge(edge.to(), depth, Math::max);
+                }
+            }
+        }
+        Map<Integer, List<ElkNode>> layers = new TreeMap<>();
+        depths.forEach((id, depth) ->
+                layers.computeIfAbsent(depth, key -> new ArrayList<>()).add(graph.node(id)));
+        return List.copyOf(layers.values());
+    }
+
+    private void rows(List<ElkNode> nodes, double most) {
+        if (nodes.stream().mapToDouble(this::wide).sum() > most) {
+            stack(List.of(), nodes, most);
+        }
     }
 
     /** Whether an edge from outside of all regions leads into a region, and so puts it below. */
@@ -95,11 +166,15 @@ final class LayoutRows {
 
     /** Puts nodes into rows below others, and returns the last row. */
     private List<ElkNode> stack(List<ElkNode> above, List<ElkNode> all) {
+        return stack(above, all, arrangement.row());
+    }
+
+    private List<ElkNode> stack(List<ElkNode> above, List<ElkNode> all, double most) {
         List<ElkNode> upper = above;
         List<ElkNode> row = new ArrayList<>();
         double width = 0;
         for (ElkNode node : all) {
-            if (!row.isEmpty() && width + node.getWidth() > arrangement.row()) {
+            if (!row.isEmpty() && width + node.getWidth() > most) {
                 below(upper, row);
                 upper = row;
                 row = new ArrayList<>();

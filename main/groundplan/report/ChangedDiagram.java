@@ -12,6 +12,7 @@ import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.UnitPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,19 +39,28 @@ record ChangedDiagram(Diagram diagram, Map<String, ElementChange> changes) {
         diagram.elements().forEach(element -> element.resources().forEach(resource -> shown.put(resource, element)));
         Map<Element, List<String>> lines = new LinkedHashMap<>();
         Map<Element, List<Change>> changes = new LinkedHashMap<>();
+        Map<String, Element> units = new TreeMap<>();
         Map<String, List<Element>> others = new TreeMap<>();
+        Set<Element> applied = new HashSet<>();
         for (UnitPlan unit : plan.units()) {
             List<Change> rest = new ArrayList<>();
+            Element whole = shown.get(unit.name() + "/");
             for (Change change : unit.changes()) {
-                Element element = shown.get(unit.name() + "/" + resource(change));
+                Element element = whole == null ? shown.get(unit.name() + "/" + resource(change)) : whole;
                 if (!change.action().changes()) {
                     continue;
                 }
-                if (element == null || change.action() == Action.DELETE) {
+                if (element == null || whole == null && change.action() == Action.DELETE) {
                     rest.add(change);
                 } else {
                     changes.computeIfAbsent(element, key -> new ArrayList<>()).add(change);
                     lines.computeIfAbsent(element, key -> new ArrayList<>()).add(line(change) + " of " + unit.name());
+                }
+            }
+            if (changes.containsKey(whole)) {
+                units.put(whole.id(), counted(whole, changes.get(whole)));
+                if (unit.lineage().isPresent()) {
+                    applied.add(whole);
                 }
             }
             if (!rest.isEmpty()) {
@@ -66,9 +76,14 @@ record ChangedDiagram(Diagram diagram, Map<String, ElementChange> changes) {
             }
         }
         Map<String, ElementChange> marks = new LinkedHashMap<>();
-        changes.forEach((element, all) ->
-                marks.put(element.id(), new ElementChange(kind(element, all), shortened(lines.get(element)))));
-        return new ChangedDiagram(with(diagram, others), marks);
+        changes.forEach((element, all) -> marks.put(
+                element.id(),
+                new ElementChange(kind(element, all, applied.contains(element)), shortened(lines.get(element)))));
+        return new ChangedDiagram(
+                units.isEmpty()
+                        ? with(diagram, others)
+                        : new Diagram(diagram.title(), with(diagram.root(), units), diagram.edges()),
+                marks);
     }
 
     /** The address of the resource block: a drawing shows blocks, not their instances. */
@@ -93,8 +108,12 @@ record ChangedDiagram(Diagram diagram, Map<String, ElementChange> changes) {
         };
     }
 
-    /** The most severe of all; an element of which only a part is new is changed. */
-    private static ElementChange.Kind kind(Element element, List<Change> changes) {
+    /**
+     * The most severe of all; an element of which only a part is new is changed.
+     *
+     * @param applied whether it stands for a unit that has been applied before
+     */
+    private static ElementChange.Kind kind(Element element, List<Change> changes, boolean applied) {
         ElementChange.Kind worst = changes.stream()
                 .map(change -> kind(change.action()))
                 .max(Comparator.naturalOrder())
@@ -102,23 +121,45 @@ record ChangedDiagram(Diagram diagram, Map<String, ElementChange> changes) {
         Set<String> touched =
                 changes.stream().map(ChangedDiagram::resource).collect(Collectors.toCollection(TreeSet::new));
         return worst == ElementChange.Kind.create
-                        && touched.size() < element.resources().size()
+                        && (applied || touched.size() < element.resources().size())
                 ? ElementChange.Kind.update
                 : worst;
     }
 
-    private static Element other(UnitPlan unit, List<Change> changes) {
+    /** How many objects are created, changed and destroyed. */
+    private static String counts(List<Change> changes) {
         Map<ElementChange.Kind, Long> counts = changes.stream()
                 .collect(Collectors.groupingBy(change -> kind(change.action()), TreeMap::new, Collectors.counting()));
-        String details = counts.entrySet().stream()
+        return counts.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey().word())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** A unit that is one element, with what happens in it. */
+    private static Element counted(Element unit, List<Change> changes) {
+        List<String> details = new ArrayList<>(unit.details());
+        details.add(counts(changes));
+        return new Element(unit.id(), unit.look(), unit.kind(), unit.title(), List.copyOf(details), unit.resources());
+    }
+
+    private static Box with(Box box, Map<String, Element> replaced) {
+        return new Box(
+                box.id(),
+                box.place(),
+                box.label(),
+                box.boxes().stream().map(inner -> with(inner, replaced)).toList(),
+                box.elements().stream()
+                        .map(element -> replaced.getOrDefault(element.id(), element))
+                        .toList());
+    }
+
+    private static Element other(UnitPlan unit, List<Change> changes) {
         return new Element(
                 id(unit.name()) + "_others",
                 Look.outside,
                 unit.removed() ? "Removed unit" : "Unit",
                 unit.unit().unit(),
-                List.of(details),
+                List.of(counts(changes)),
                 new TreeSet<>());
     }
 

@@ -2,6 +2,7 @@ package groundplan.workspace;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.console.StepLog;
+import groundplan.diagram.Diagram;
 import groundplan.drift.DriftReport;
 import groundplan.git.GitFolder;
 import groundplan.kernel.Nearest;
@@ -54,6 +55,14 @@ public final class TreePlanner {
     public TreeApplier applier() {
         return new TreeApplier(access);
     }
+
+    /**
+     * A plan of a tree.
+     *
+     * @param plan the plan, with the guards' verdict
+     * @param diagram the tree's units and what they read of each other
+     */
+    public record TreePlan(EnvironmentPlan plan, Diagram diagram) {}
 
     /** What is made of two versions of a tree. */
     public interface VersionComparison<T> {
@@ -115,7 +124,7 @@ public final class TreePlanner {
      * @param progress receives a line that says whose the AWS credentials are
      * @throws Failure when the tree cannot be planned as a whole, with all reasons, or the credentials are of another account
      */
-    public EnvironmentPlan plan(
+    public TreePlan plan(
             List<String> named,
             List<String> filters,
             List<String> arguments,
@@ -162,7 +171,9 @@ public final class TreePlanner {
                 read.former().stream()
                         .filter(unit -> chosen.contains(unit.unit().path()))
                         .forEach(unit -> notes.add(left(unit, all)));
-                return plan.with(access.verdict(read, plan, all.keySet())).with(new Verdict(List.of(), notes));
+                return new TreePlan(
+                        plan.with(access.verdict(read, plan, all.keySet())).with(new Verdict(List.of(), notes)),
+                        TreeDiagram.of(read));
             }
         }
     }

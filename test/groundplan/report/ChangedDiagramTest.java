@@ -102,7 +102,62 @@ class ChangedDiagramTest {
                 List.of(change("aws_s3_bucket.copy", Action.DELETE)));
         ChangedDiagram changed = ChangedDiagram.of(SHOP, plan(List.of(gone)));
         assertEquals("Region us-west-2", changed.diagram().root().boxes().get(1).label());
-        assertEquals("Unit, removed from the settings", only(changed, "copies").kind());
+        assertEquals("Removed unit", only(changed, "copies").kind());
+    }
+
+    @Test
+    void aUnitThatIsOneElementHasAllOfItsChanges() {
+        Diagram tree = new Diagram(
+                "live/prod",
+                new Box(
+                        "all",
+                        Box.Place.root,
+                        "live/prod",
+                        List.of(new Box(
+                                "folder",
+                                Box.Place.region,
+                                "prod",
+                                List.of(),
+                                List.of(whole("network"), whole("app"), whole("new"), whole("jobs")))),
+                        List.of()),
+                List.of());
+        ChangedDiagram changed = ChangedDiagram.of(
+                tree,
+                plan(List.of(
+                        unit("network", true, change("terraform_data.subnet", Action.CREATE)),
+                        unit(
+                                "app",
+                                true,
+                                change("module.part.terraform_data.a[0]", Action.UPDATE),
+                                change("terraform_data.b", Action.DELETE)),
+                        unit("new", false, change("terraform_data.c", Action.CREATE)),
+                        unit("jobs", true))));
+        // A new object in a unit that is there changes the unit.
+        assertEquals(
+                Map.of(
+                        "network",
+                        ElementChange.Kind.update,
+                        "app",
+                        ElementChange.Kind.destroy,
+                        "new",
+                        ElementChange.Kind.create),
+                kinds(changed));
+        assertEquals(
+                List.of(List.of("1 created"), List.of("1 changed, 1 destroyed"), List.of("1 created"), List.of()),
+                changed.diagram().elements().stream().map(Element::details).toList());
+    }
+
+    private static Element whole(String unit) {
+        return new Element(unit, Look.compute, "Unit", unit, List.of(), new TreeSet<>(List.of(unit + "/")));
+    }
+
+    private static UnitPlan unit(String name, boolean applied, Change... changes) {
+        return new UnitPlan(
+                UnitPath.inTree("live", "prod", name),
+                false,
+                applied ? Optional.of("lineage") : Optional.empty(),
+                1,
+                List.of(changes));
     }
 
     @Test
