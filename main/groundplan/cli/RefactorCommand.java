@@ -18,7 +18,6 @@ import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
 import groundplan.workspace.RefactoringTarget;
 import groundplan.workspace.StateRefactoring;
-import groundplan.workspace.TreeRefactoring;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -30,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -53,12 +53,8 @@ final class RefactorCommand implements Callable<Integer> {
             description = "The moves: a YAML list, each entry with from and to, as <unit> or <unit>:<address>.")
     Path file;
 
-    @Option(
-            names = "--tree",
-            paramLabel = "DIR",
-            description =
-                    "Works on a tree of Terragrunt that Groundplan did not write; its units are named by their folders below DIR.")
-    Path tree;
+    @Mixin
+    TreeOptions tree;
 
     @Option(names = "--dry-run", description = "Shows what would be moved and the plan's verdict, and writes nothing.")
     boolean dryRun;
@@ -122,9 +118,8 @@ final class RefactorCommand implements Callable<Integer> {
     }
 
     private RefactoringTarget target(List<MoveEntry> entries) throws IOException, InvalidSettings {
-        if (tree != null) {
-            Path named = Project.current(parent.variables()).resolve(tree);
-            return new TreeRefactoring(Project.ofTree(named, parent.variables()), named, emulator);
+        if (tree.given()) {
+            return tree.refactoring(parent.variables(), emulator);
         }
         Project project = parent.project();
         List<String> paths = entries.stream()
@@ -139,8 +134,9 @@ final class RefactorCommand implements Callable<Integer> {
                 .filter(environment -> paths.contains(environment.path()))
                 .toList();
         if (environments.isEmpty()) {
-            throw Failure.badInput(file + " names no environment of the settings: its units are named as"
-                    + " <system>/<environment>/<region>/<unit>; for those of a tree of Terragrunt add --tree DIR");
+            throw Failure.badInput(
+                    file + " names no environment of the settings: its units are named as"
+                            + " <system>/<environment>/<region>/<unit>; for those of a tree that Groundplan did not write add --tree DIR");
         }
         return new EnvironmentRefactoring(project, emulator, !dryRun, environments);
     }
@@ -236,7 +232,7 @@ final class RefactorCommand implements Callable<Integer> {
 
     /** Without system and environment where they are the same for all. */
     private String told(UnitPath unit, String address) {
-        return (tree == null ? unit.toString() : unit.inEnvironment()) + " " + address;
+        return (!tree.given() ? unit.toString() : unit.inEnvironment()) + " " + address;
     }
 
     private static ObjectNode document(

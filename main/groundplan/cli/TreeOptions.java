@@ -3,6 +3,7 @@ package groundplan.cli;
 import groundplan.tree.PlainOptions;
 import groundplan.workspace.Project;
 import groundplan.workspace.TreePlanner;
+import groundplan.workspace.TreeRefactoring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,8 +54,16 @@ final class TreeOptions {
 
     /** What plans it. */
     TreePlanner planner(Project project, Map<String, String> variables, boolean emulator) throws IOException {
-        Path current = Project.current(variables);
-        return new TreePlanner(
-                project, folder(variables), emulator, plain, new PlainOptions(current, backendConfig, variableFiles));
+        return new TreePlanner(project, folder(variables), emulator, plain, options(variables));
+    }
+
+    /** What moves objects between its states. */
+    TreeRefactoring refactoring(Map<String, String> variables, boolean emulator) throws IOException {
+        Path folder = folder(variables);
+        return new TreeRefactoring(Project.ofTree(folder, variables), folder, emulator, plain, options(variables));
+    }
+
+    private PlainOptions options(Map<String, String> variables) {
+        return new PlainOptions(Project.current(variables), backendConfig, variableFiles);
     }
 }

@@ -29,8 +29,16 @@ record NullOutputs(SortedMap<UnitPath, SortedSet<String>> names) {
 
     private static final String END = IS_NULL + "\")";
 
-    /** Those that a plan knows to be null, and that the units of an environment read. */
-    static NullOutputs in(JsonNode plan, PlannableEnvironment environment) {
+    /**
+     * Those that a plan knows to be null, and that the units of an environment read.
+     *
+     * @param arguments the arguments of the plan
+     */
+    static NullOutputs in(JsonNode plan, PlannableEnvironment environment, List<String> arguments) {
+        // Once all is destroyed every output is null; nothing reads one then.
+        if (arguments.contains("-destroy")) {
+            return NONE;
+        }
         SortedMap<UnitPath, SortedSet<String>> found = new TreeMap<>();
         environment.units().stream()
                 .flatMap(unit -> unit.outputs().stream())

@@ -223,7 +223,7 @@ public final class WholePlan {
             adapt(merged, folder);
             RootModule root = new RootModule(environment.units(), readable, merged, environment.awsVersions(), nulls);
             ObjectNode plan = plan(folder, environment, root, merged, arguments);
-            NullOutputs known = nulls.and(NullOutputs.in(plan, environment));
+            NullOutputs known = nulls.and(NullOutputs.in(plan, environment, arguments));
             if (!known.equals(nulls)) {
                 // What reads them does something else where they are not there.
                 return planned(environment, states, arguments, notes, known, reading);

@@ -30,7 +30,7 @@ public record TreeUnit(
         SortedMap<String, String> environment,
         Optional<NamedAccount> account) {
     /** A unit that is run with the caller's environment. */
-    TreeUnit(
+    public TreeUnit(
             PlannableUnit unit,
             JsonNode backend,
             Set<String> protectedAddresses,

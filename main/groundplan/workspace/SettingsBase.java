@@ -20,6 +20,8 @@ record SettingsBase(GitFolder git) {
     private static final List<String> DEFAULT_BRANCHES =
             List.of("origin/HEAD", "origin/main", "origin/master", "main", "master");
 
+    private static final List<String> CONFIGURATION = List.of(".hcl", ".tf", ".tf.json", ".tfvars", ".tfvars.json");
+
     /**
      * Finds the commit.
      *
@@ -46,9 +48,18 @@ record SettingsBase(GitFolder git) {
     /** The same without a record of applies. Where nothing differs from it, as on the default branch after a merge, the commit before it. */
     Optional<String> earlier() {
         Optional<String> base = commit(Optional.empty());
-        boolean same = base.equals(git.head())
-                && git.tried("status", "--porcelain").orElse("").isBlank();
-        return same ? git.tried("rev-parse", "--verify", "--quiet", "HEAD^1").map(String::strip) : base;
+        return base.equals(git.head()) && !edited()
+                ? git.tried("rev-parse", "--verify", "--quiet", "HEAD^1").map(String::strip)
+                : base;
+    }
+
+    /** Whether there is something that is not committed. Files that Git does not know count if they may be read: others are plans and such. */
+    private boolean edited() {
+        return git.tried("status", "--porcelain", "--untracked-files=all")
+                .orElse("")
+                .lines()
+                .anyMatch(
+                        line -> !line.startsWith("??") || CONFIGURATION.stream().anyMatch(line::endsWith));
     }
 
     /** Writes a system's settings of a commit to a folder that is laid out like the project. */

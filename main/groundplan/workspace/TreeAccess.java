@@ -57,9 +57,11 @@ final class TreeAccess {
      * @param emulator whether to start the local emulator and work on it
      * @param plain whether to read root modules of Terraform also if there are units of Terragrunt
      * @param options what Terraform is told in root modules that are read without Terragrunt
+     * @param role the role to assume, see {@link AssumeRoleSettings}
      * @throws Failure when the folder does not exist, or when there are options for root modules and it has units of Terragrunt
      */
-    TreeAccess(Project project, Path tree, boolean emulator, boolean plain, PlainOptions options) throws IOException {
+    TreeAccess(Project project, Path tree, boolean emulator, boolean plain, PlainOptions options, String role)
+            throws IOException {
         if (!Files.isDirectory(tree)) {
             throw Failure.badInput("--tree " + tree + ": there is no such folder");
         }
@@ -73,7 +75,7 @@ final class TreeAccess {
                             + " has units of Terragrunt, which say that themselves; --plain plans its root modules without Terragrunt");
         }
         this.engine = ChosenEngine.of(project, List.of());
-        this.variables = engine.in(project, TerraformVariables.of(project, emulator, AssumeRoleSettings.PLAN));
+        this.variables = engine.in(project, TerraformVariables.of(project, emulator, role));
     }
 
     Project project() {

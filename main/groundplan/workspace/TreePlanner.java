@@ -5,6 +5,7 @@ import groundplan.console.StepLog;
 import groundplan.diagram.Diagram;
 import groundplan.drift.DriftReport;
 import groundplan.git.GitFolder;
+import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.Nearest;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
@@ -48,7 +49,7 @@ public final class TreePlanner {
      */
     public TreePlanner(Project project, Path tree, boolean emulator, boolean plain, PlainOptions options)
             throws IOException {
-        this.access = new TreeAccess(project, tree, emulator, plain, options);
+        this.access = new TreeAccess(project, tree, emulator, plain, options, AssumeRoleSettings.PLAN);
     }
 
     /** What applies the plans, and destroys the tree. */

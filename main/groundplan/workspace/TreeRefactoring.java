@@ -2,12 +2,11 @@ package groundplan.workspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.console.StepLog;
+import groundplan.git.GitFolder;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.Nearest;
 import groundplan.kernel.UnitPath;
-import groundplan.plan.CodeOwners;
 import groundplan.plan.PublishingPlan;
-import groundplan.plan.WholePlan;
 import groundplan.refactor.ConfiguredProviders;
 import groundplan.refactor.LocalUnitState;
 import groundplan.refactor.RefactoredStates;
@@ -16,15 +15,16 @@ import groundplan.refactor.S3UnitState;
 import groundplan.refactor.StateProviders;
 import groundplan.refactor.UnitState;
 import groundplan.terraform.PrivateFolder;
-import groundplan.tree.FormerUnits;
-import groundplan.tree.TreeReader;
+import groundplan.tree.PlainOptions;
 import groundplan.tree.TreeStates;
 import groundplan.tree.TreeUnit;
+import groundplan.tree.TreeVersion;
 import groundplan.tree.UnitTree;
 import groundplan.tree.UnreadableTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,16 +32,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** A tree of Terragrunt that Groundplan did not write, whose states are refactored. */
+/** A tree of Terragrunt, or of root modules of Terraform, that Groundplan did not write, whose states are refactored. */
 public final class TreeRefactoring implements RefactoringTarget {
-    private final Project project;
-    private final Path engine;
-    private final Map<String, String> variables;
+    private final TreeAccess access;
     private final PrivateFolder work;
     private final UnitTree tree;
-    private final FormerUnits former;
     private final Map<UnitPath, TreeUnit> units = new TreeMap<>();
-    private final ChosenEngine chosen;
+    private final Map<String, UnitTree> commits = new HashMap<>();
 
     /**
      * Reads the tree.
@@ -49,34 +46,26 @@ public final class TreeRefactoring implements RefactoringTarget {
      * @param project where the tools are, see {@link Project#ofTree}
      * @param folder the tree's folder
      * @param emulator whether to start the local emulator and work on it
+     * @param plain whether to read root modules of Terraform also if there are units of Terragrunt
+     * @param options what Terraform is told in root modules that are read without Terragrunt
      * @throws Failure when the folder does not exist, or the tree cannot be planned as a whole
      */
-    public TreeRefactoring(Project project, Path folder, boolean emulator) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw Failure.badInput("--tree " + folder + ": there is no such folder");
-        }
-        this.project = project;
-        this.chosen = ChosenEngine.of(project, List.of());
-        this.engine = chosen.program();
-        this.variables = chosen.in(project, TerraformVariables.of(project, emulator, AssumeRoleSettings.APPLY));
-        EnvironmentRefactoring.refuseEncrypted(variables);
-        if (!List.of("", "default").contains(variables.getOrDefault("TF_WORKSPACE", ""))) {
+    public TreeRefactoring(Project project, Path folder, boolean emulator, boolean plain, PlainOptions options)
+            throws IOException {
+        this.access = new TreeAccess(project, folder, emulator, plain, options, AssumeRoleSettings.APPLY);
+        EnvironmentRefactoring.refuseEncrypted(access.variables());
+        if (!List.of("", "default").contains(access.variables().getOrDefault("TF_WORKSPACE", ""))) {
             throw Failure.failed(
                     "TF_WORKSPACE selects another workspace than the default one; refactor works on that only");
         }
-        this.work = new PrivateFolder(engine, variables);
-        Path terragrunt = project.tool("terragrunt");
+        this.work = access.folder();
         try (StepLog.TimedStep step = StepLog.step("read " + folder)) {
-            this.tree = new TreeReader(folder, terragrunt, engine, variables, work.path()).read();
+            this.tree = TreeAccess.read(access.source(work.path(), TreeVersion.NOW));
             step.result(() -> StepLog.count(tree.units().size(), "unit"));
-        } catch (UnreadableTree unreadable) {
-            work.close();
-            throw Failure.badInput(unreadable.getMessage());
         } catch (IOException | RuntimeException e) {
             work.close();
             throw e;
         }
-        this.former = new FormerUnits(tree, terragrunt, engine, variables, work.path());
         tree.units().forEach(unit -> units.put(unit.unit().path(), unit));
     }
 
@@ -91,7 +80,7 @@ public final class TreeRefactoring implements RefactoringTarget {
         Optional<TreeUnit> before = Optional.empty();
         try {
             tree.path(name);
-            before = former.at(name);
+            before = former(name);
         } catch (IllegalArgumentException noUnit) {
             // Not the name of a folder.
         } catch (UnreadableTree unreadable) {
@@ -109,6 +98,25 @@ public final class TreeRefactoring implements RefactoringTarget {
         UnitPath path = before.get().unit().path();
         units.put(path, before.get());
         return Optional.of(path);
+    }
+
+    /** A unit that the tree no longer has, as it was in the last commit that has its folder; empty if none has it. */
+    private Optional<TreeUnit> former(String folder) throws IOException {
+        Optional<String> commit =
+                new GitFolder(tree.folder()).last(access.plain() ? folder : folder + "/terragrunt.hcl");
+        if (commit.isEmpty()) {
+            return Optional.empty();
+        }
+        UnitTree before = commits.get(commit.get());
+        if (before == null) {
+            before = access.source(Files.createTempDirectory(work.path(), "former-"), TreeVersion.of(commit.get()))
+                    .read();
+            commits.put(commit.get(), before);
+        }
+        UnitPath path = tree.path(folder);
+        return before.units().stream()
+                .filter(unit -> unit.unit().path().equals(path))
+                .findFirst();
     }
 
     @Override
@@ -148,39 +156,40 @@ public final class TreeRefactoring implements RefactoringTarget {
                         + " keeps its state in Terragrunt's cache, in a folder that may change: give its backend an absolute"
                         + " path, such as ${get_terragrunt_dir()}/terraform.tfstate, and move the state there"));
         return new LocalUnitState(
-                path, file, engine, variables, file.resolveSibling(file.getFileName() + TreeStates.REFACTORING));
+                path,
+                file,
+                access.engine().program(),
+                access.planning(),
+                file.resolveSibling(file.getFileName() + TreeStates.REFACTORING));
     }
 
     private UnitState bucket(UnitPath path, JsonNode backend) {
         S3BackendSettings.unknown(backend).ifPresent(why -> {
             throw Failure.failed("the state of " + path.inEnvironment() + " cannot be locked: " + why);
         });
-        S3BackendSettings read = S3BackendSettings.of(backend, variables);
+        S3BackendSettings read = S3BackendSettings.of(backend, access.planning());
         return new S3UnitState(
                 path,
                 backend,
                 read.settings(),
-                engine,
+                access.engine().program(),
                 read.variables(),
                 backend.path("key").asText() + TreeStates.REFACTORING);
     }
 
     @Override
     public StateProviders providers() {
-        return new ConfiguredProviders(tree.units().stream().map(TreeUnit::unit).toList(), chosen.engine());
+        return new ConfiguredProviders(
+                tree.units().stream().map(TreeUnit::unit).toList(),
+                access.engine().engine());
     }
 
     @Override
     public List<PublishingPlan> plans(RefactoredStates states) throws IOException {
-        TreeStates now = new TreeStates(tree, engine, variables);
-        chosen.refuseOthers(now.all());
+        TreeStates now = new TreeStates(tree, access.engine().program(), access.planning());
+        access.engine().refuseOthers(now.all());
         try (StepLog.TimedStep step = StepLog.step("plan " + tree.name())) {
-            PublishingPlan plan = new WholePlan(
-                            engine,
-                            variables,
-                            project.home().resolve("cache/providers"),
-                            Optional.empty(),
-                            CodeOwners.of(project.root()))
+            PublishingPlan plan = access.wholePlan(false)
                     .publishing(tree.environment(known()), states.over(now, unit -> true, known()));
             step.result(() -> StepLog.count(plan.plan().units().size(), "unit"));
             return List.of(plan);
@@ -189,7 +198,7 @@ public final class TreeRefactoring implements RefactoringTarget {
 
     @Override
     public Path copies() {
-        return project.home().resolve("states");
+        return access.project().home().resolve("states");
     }
 
     /** Terraform's locks of the states are enough: whoever applies needs one of them. */

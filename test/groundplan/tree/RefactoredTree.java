@@ -99,7 +99,8 @@ record RefactoredTree(TreeFiles tree, String place, Path home, Map<String, Strin
                 new ProcessIdentity(1L << 40, 1),
                 "refactor",
                 "2026-11-30T07:00:00Z");
-        try (TreeRefactoring target = new TreeRefactoring(Project.ofTree(folder, variables()), folder, false);
+        try (TreeRefactoring target = new TreeRefactoring(
+                        Project.ofTree(folder, variables()), folder, false, false, PlainOptions.none(tree.root()));
                 StateRefactoring refactoring = new StateRefactoring(
                         target, MovesFile.read(tree.root().resolve("moves.yaml"), "moves.yaml"), dead)) {
             StateRefactoring.Proof proof = refactoring.proof();

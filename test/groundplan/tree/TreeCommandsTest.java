@@ -116,8 +116,9 @@ class TreeCommandsTest {
                 live/prod/data/database
                     reads network.subnet_ids, which may change
                 live/prod/service
-                    is gone from the tree
-                """,
+                    is gone from the tree; its state was in %s/states/prod/service.tfstate: a plan shows what is left in it
+                """
+                        .formatted(tree.root()),
                 run("affected", new String[] {"--tree", "live/prod", "--base", "HEAD"})
                         .exits(0)
                         .out());
