@@ -31,6 +31,10 @@ public final class ChangedLines {
 
     private static final Set<String> NEVER_READ = Set.of(".md", ".lock.hcl");
 
+    /** What Terragrunt and Terraform leave in a tree; a repository may not ignore it. */
+    private static final Pattern WORKING_FILES =
+            Pattern.compile("(^|/)\\.(terragrunt-cache|terragrunt-stack|terraform)/|\\.tfstate(\\.backup)?$");
+
     private static final Pattern ARGUMENT = Pattern.compile("\\s*+[\"']?([\\w.-]++)[\"']?\\s*+[:=]\\s*+(.*+)");
 
     private static final Pattern COMMENT = Pattern.compile("\\s*+(?:(?:#|//).*+)?+");
@@ -64,7 +68,9 @@ public final class ChangedLines {
         List<ChangedLine> all = new ArrayList<>();
         for (String file : git.changedSince(commit)) {
             Path path = repository.resolve(file);
-            if (NEVER_READ.stream().anyMatch(file::endsWith) || file.startsWith(".github/")) {
+            if (NEVER_READ.stream().anyMatch(file::endsWith)
+                    || file.startsWith(".github/")
+                    || WORKING_FILES.matcher(file).find()) {
                 continue;
             }
             Optional<String> before = git.tried("show", commit + ":" + file);

@@ -16,6 +16,7 @@ import groundplan.tree.ChangedLines;
 import groundplan.tree.TreeVersion;
 import groundplan.tree.UnreadableTree;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +28,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * Finds the lines of a tree's files that explain a plan. Each change since an earlier commit is undone alone, and the tree read again:
@@ -35,6 +41,12 @@ import java.util.TreeSet;
 final class TreeCauses {
     /** More changes than that are not undone one by one: reading a tree takes seconds. */
     private static final int MOST = 20;
+
+    /** A file with as many changes is first asked whether it matters at all. */
+    private static final int SEVERAL = 3;
+
+    /** Versions of the tree that are read at the same time. */
+    private static final int AT_A_TIME = 4;
 
     /** The maximum number of characters that are shown of a value. */
     private static final int LONGEST = 60;
@@ -80,7 +92,7 @@ final class TreeCauses {
             }
             try (StepLog.TimedStep step = StepLog.step("explain the changes of " + plan.environment())) {
                 TreeCauses causes = new TreeCauses(plan, secrets);
-                causes.compare(lines, commit.get(), versions);
+                causes.compare(lines, commit.get(), git, versions);
                 step.result(() -> StepLog.count(lines.size(), "changed line"));
                 return ExplainedPlan.of(plan, causes::of);
             }
@@ -89,20 +101,84 @@ final class TreeCauses {
         }
     }
 
-    private void compare(List<ChangedLine> lines, String commit, Versions versions) throws IOException {
+    private void compare(List<ChangedLine> lines, String commit, GitFolder git, Versions versions) throws IOException {
         SortedMap<ValueSource, String> now = versions.definitions(TreeVersion.NOW);
+        List<ChangedLine> examined = ofReadFiles(lines, now, commit, git, versions).stream()
+                .limit(MOST)
+                .toList();
         List<ChangedLine> needed = new ArrayList<>();
-        for (ChangedLine line : lines.stream().limit(MOST).toList()) {
-            try {
-                byLine.put(line, difference(now, versions.definitions(TreeVersion.edited(line.edit()))));
-            } catch (UnreadableTree neededByAnother) {
-                needed.add(line);
-            }
-        }
+        each(examined, line -> without(now, TreeVersion.edited(line.edit()), versions))
+                .forEach((line, difference) ->
+                        difference.ifPresentOrElse(found -> byLine.put(line, found), () -> needed.add(line)));
         if (!needed.isEmpty()) {
             Set<ValueSource> rest = new TreeSet<>(difference(now, versions.definitions(TreeVersion.of(commit))));
             byLine.values().forEach(rest::removeAll);
             needed.forEach(line -> byLine.put(line, rest));
+        }
+    }
+
+    /** The changes without those in files that make no difference, which is asked once for a file with several. */
+    private static List<ChangedLine> ofReadFiles(
+            List<ChangedLine> lines,
+            SortedMap<ValueSource, String> now,
+            String commit,
+            GitFolder git,
+            Versions versions)
+            throws IOException {
+        Map<String, Long> counts = lines.stream()
+                .collect(Collectors.groupingBy(ChangedLine::file, LinkedHashMap::new, Collectors.counting()));
+        List<String> asked = counts.keySet().stream()
+                .filter(file -> counts.get(file) >= SEVERAL)
+                .limit(MOST)
+                .toList();
+        Map<String, Optional<Set<ValueSource>>> differences = each(
+                asked,
+                file -> without(
+                        now, TreeVersion.edited(Map.of(file, git.tried("show", commit + ":" + file))), versions));
+        return lines.stream()
+                .filter(line -> differences
+                        .getOrDefault(line.file(), Optional.empty())
+                        .map(found -> !found.isEmpty())
+                        .orElse(true))
+                .toList();
+    }
+
+    /** What is different in a version; absent if the tree cannot be read in it. */
+    private static Optional<Set<ValueSource>> without(
+            SortedMap<ValueSource, String> now, TreeVersion version, Versions versions) throws IOException {
+        try {
+            return Optional.of(difference(now, versions.definitions(version)));
+        } catch (UnreadableTree needed) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads a version of the tree. */
+    private interface Reading<T> {
+        Optional<Set<ValueSource>> of(T what) throws IOException;
+    }
+
+    /** What is read for each, in their order; several are read at a time, for one is mostly waiting for Terragrunt. */
+    private static <T> Map<T, Optional<Set<ValueSource>>> each(List<T> all, Reading<T> reading) throws IOException {
+        ExecutorService readers = Executors.newFixedThreadPool(AT_A_TIME);
+        try {
+            Map<T, Future<Optional<Set<ValueSource>>>> begun = new LinkedHashMap<>();
+            all.forEach(one -> begun.put(one, readers.submit(() -> reading.of(one))));
+            Map<T, Optional<Set<ValueSource>>> read = new LinkedHashMap<>();
+            for (Map.Entry<T, Future<Optional<Set<ValueSource>>>> one : begun.entrySet()) {
+                read.put(one.getKey(), one.getValue().get());
+            }
+            return read;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the tree was read");
+        } finally {
+            readers.shutdownNow();
         }
     }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -177,6 +179,32 @@ class TreeCausesTest {
         state("network", Map.of("vpc", "10.9.0.0/16", "name", "prod"));
         assertEquals(
                 "Causes\n  network: terraform_data.vpc.input, changed in the configuration\n      updates 1 object in 1 unit\n",
+                causes(plan("infra")));
+    }
+
+    /** More than are undone one by one, in a file that the tree does not read, and in what Terraform left. */
+    @Test
+    void changesOfOtherFilesHideNone() throws Exception {
+        String other = IntStream.range(0, 25)
+                .mapToObj(i -> "locals {\n  v" + i + " = 1\n}\n")
+                .collect(Collectors.joining());
+        repository(ROOTS + "== another/main.tf\n" + other, "infra");
+        state("network", Map.of("vpc", "10.0.0.0/16", "name", "prod"));
+        state("app", Map.of("rule", "from 10.0.0.0/16"));
+        Path root = made.tree().root();
+        Files.writeString(root.resolve("another/main.tf"), other.replace("= 1", "= 2"));
+        for (int i = 0; i < 25; i++) {
+            Path left = root.resolve("infra/app/.terraform/modules/m" + i + "/main.tf");
+            Files.createDirectories(left.getParent());
+            Files.writeString(left, "locals {}\n");
+        }
+        made.tree().replacing("infra/network/terraform.tfvars", "10.0.0.0/16", "10.1.0.0/16");
+        assertEquals(
+                """
+                Causes
+                  infra/network/terraform.tfvars:1: cidr "10.0.0.0/16" -> "10.1.0.0/16"
+                      updates 2 objects in 2 units
+                """,
                 causes(plan("infra")));
     }
 
