@@ -45,9 +45,9 @@ final class NewCommand {
                             paramLabel = "ID",
                             description =
                                     "Its AWS account, in which the bucket of its states is then too. Default: that of the system.")
-                    Optional<String> account)
+                    String account)
             throws IOException {
-        return written(new NewSettings(parent.project()).environment(path, account));
+        return written(new NewSettings(parent.project()).environment(path, Optional.ofNullable(account)));
     }
 
     private int written(List<String> files) {

@@ -139,6 +139,8 @@ final class SynthCommand implements Callable<Integer> {
                         .sum());
         if (written.isEmpty() && orphans.files().isEmpty()) {
             last.ifPresent(found -> found.keep(counts));
+        } else {
+            last.ifPresent(LastSynth::keepSettings);
         }
         report(counts, written, removed, orphans);
         missing(project);

@@ -39,10 +39,13 @@ public final class LastSynth {
     public record SynthCounts(int units, int resources) {}
 
     private final Path file;
+    private final Optional<String> settings;
     private final Optional<String> state;
 
-    private LastSynth(Path file, Optional<String> state) {
+    /** The settings of now, and the contents of all files if the note is of these settings. */
+    private LastSynth(Path file, Optional<String> settings, Optional<String> state) {
         this.file = file;
+        this.settings = settings;
         this.state = state;
     }
 
@@ -57,13 +60,15 @@ public final class LastSynth {
                 .resolve("cache/synth")
                 .resolve(ContentHash.shortened(project.root() + "\n" + selected) + ".txt");
         try (StepLog.TimedStep step = StepLog.step("compare with the last synth")) {
-            Optional<String> state = state(project, systems, file);
+            Optional<String> settings = settings(project, systems);
+            Optional<String> state =
+                    settings.isPresent() ? state(project, systems, file, settings.get()) : Optional.empty();
             step.result(() -> StepLog.count(
                     state.map(text -> (int) text.lines().count() - 1).orElse(0), "file"));
-            return new LastSynth(file, state);
+            return new LastSynth(file, settings, state);
         } catch (IOException | UncheckedIOException unreadable) {
             // The run itself tells.
-            return new LastSynth(file, Optional.empty());
+            return new LastSynth(file, Optional.empty(), Optional.empty());
         }
     }
 
@@ -84,7 +89,13 @@ public final class LastSynth {
 
     /** Notes that a run found everything as it was at its start, and wrote nothing. */
     public void keep(SynthCounts counts) {
-        state.ifPresent(text -> note(file, counts.units() + " " + counts.resources() + "\n" + text));
+        state.ifPresentOrElse(
+                text -> note(file, counts.units() + " " + counts.resources() + "\n" + text), this::keepSettings);
+    }
+
+    /** Notes which settings a run read, so that the next one with them compares all files. */
+    public void keepSettings() {
+        settings.ifPresent(text -> note(file, "only settings\n" + text));
     }
 
     private static void note(Path file, String text) {
@@ -96,20 +107,22 @@ public final class LastSynth {
         }
     }
 
-    /** The contents of all files; empty if the settings are others than in the note, which is then of these settings. */
-    private static Optional<String> state(Project project, Optional<Set<String>> systems, Path file)
-            throws IOException {
+    /** The program and the contents of the settings; empty if they do not decide what is written. */
+    private static Optional<String> settings(Project project, Optional<Set<String>> systems) throws IOException {
         if (project.variables().containsKey("CDKTF_OUTDIR") || hasOwnCode(project)) {
             return Optional.empty();
         }
         Path root = project.root();
-        String read = ProgramDigest.current() + "\n" + contents(root, settings(root, systems));
+        return Optional.of(ProgramDigest.current() + "\n" + contents(root, settings(root, systems)));
+    }
+
+    /** The contents of all files; empty if the settings are others than in the note. */
+    private static Optional<String> state(Project project, Optional<Set<String>> systems, Path file, String settings)
+            throws IOException {
         String noted = Files.isRegularFile(file) ? Files.readString(file) : "";
-        if (!noted.startsWith(read, noted.indexOf('\n') + 1)) {
-            note(file, "only settings\n" + read);
-            return Optional.empty();
-        }
-        return Optional.of(read + contents(root, written(root, systems)));
+        return noted.startsWith(settings, noted.indexOf('\n') + 1)
+                ? Optional.of(settings + contents(project.root(), written(project.root(), systems)))
+                : Optional.empty();
     }
 
     private static List<Path> settings(Path root, Optional<Set<String>> systems) throws IOException {
