@@ -154,12 +154,13 @@ final class TreeCauses {
     }
 
     /** Reads a version of the tree. */
-    private interface Reading<T> {
+    private interface VersionReader<T> {
         Optional<Set<ValueSource>> of(T what) throws IOException;
     }
 
     /** What is read for each, in their order; several are read at a time, for one is mostly waiting for Terragrunt. */
-    private static <T> Map<T, Optional<Set<ValueSource>>> each(List<T> all, Reading<T> reading) throws IOException {
+    private static <T> Map<T, Optional<Set<ValueSource>>> each(List<T> all, VersionReader<T> reading)
+            throws IOException {
         ExecutorService readers = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             Map<T, Future<Optional<Set<ValueSource>>>> begun = new LinkedHashMap<>();
