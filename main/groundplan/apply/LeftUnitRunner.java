@@ -10,14 +10,12 @@ import groundplan.redact.Redactor;
 import groundplan.references.OutputReference;
 import groundplan.references.Template;
 import groundplan.states.StateFile;
-import groundplan.terraform.ProcessRunner;
 import groundplan.tree.TreeStates;
 import groundplan.tree.TreeUnit;
 import groundplan.tree.UnitTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +28,7 @@ import java.util.Set;
 public final class LeftUnitRunner implements UnitRunner {
     private final UnitTree tree;
     private final TreeStates states;
-    private final Path engine;
+    private final TerraformProgram terraform;
     private final Map<String, String> variables;
     private final Path work;
     private final Map<UnitPath, Path> folders = new HashMap<>();
@@ -45,7 +43,7 @@ public final class LeftUnitRunner implements UnitRunner {
     public LeftUnitRunner(UnitTree tree, TreeStates states, Path engine, Map<String, String> variables, Path work) {
         this.tree = tree;
         this.states = states;
-        this.engine = engine;
+        this.terraform = new TerraformProgram(engine);
         this.variables = variables;
         this.work = work;
     }
@@ -63,11 +61,11 @@ public final class LeftUnitRunner implements UnitRunner {
             if (folder == null) {
                 folder = Files.createTempDirectory(work, "left-");
                 Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(configuration(unit)));
-                terraform(folder, List.of("init", "-input=false", "-no-color"), redactor);
+                terraform.run(folder, List.of("init", "-input=false", "-no-color"), variables, redactor);
                 folders.put(unit, folder);
             }
         }
-        return terraform(folder, arguments, redactor);
+        return terraform.run(folder, arguments, variables, redactor);
     }
 
     private ObjectNode configuration(UnitPath path) throws IOException {
@@ -102,16 +100,5 @@ public final class LeftUnitRunner implements UnitRunner {
     private static JsonNode value(Map<UnitPath, StateFile> states, OutputReference reference) {
         StateFile state = states.get(reference.unit());
         return state == null ? NullNode.getInstance() : Template.constant(state.output(reference.output()));
-    }
-
-    private String terraform(Path folder, List<String> arguments, Redactor redactor) throws IOException {
-        List<String> command = new ArrayList<>(List.of(engine.toString()));
-        command.addAll(arguments);
-        ProcessRunner.Result result = new ProcessRunner(command, folder, variables).results();
-        if (result.exit() != 0) {
-            throw new IOException("terraform " + arguments.get(0) + " failed:\n"
-                    + redactor.hide(result.output().strip()));
-        }
-        return result.output();
     }
 }

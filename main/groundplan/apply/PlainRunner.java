@@ -3,7 +3,6 @@ package groundplan.apply;
 import groundplan.hcl.HclText;
 import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
-import groundplan.terraform.ProcessRunner;
 import groundplan.tree.PlainRun;
 import groundplan.tree.UnitTree;
 import java.io.IOException;
@@ -23,7 +22,7 @@ import java.util.TreeMap;
 public final class PlainRunner implements UnitRunner {
     private final UnitTree tree;
     private final Map<UnitPath, PlainRun> runs;
-    private final Path engine;
+    private final TerraformProgram terraform;
     private final Map<String, String> variables;
     private final Path work;
     private final Map<UnitPath, Map<String, String>> initialised = new HashMap<>();
@@ -38,7 +37,7 @@ public final class PlainRunner implements UnitRunner {
             UnitTree tree, Map<UnitPath, PlainRun> runs, Path engine, Map<String, String> variables, Path work) {
         this.tree = tree;
         this.runs = runs;
-        this.engine = engine;
+        this.terraform = new TerraformProgram(engine);
         this.variables = variables;
         this.work = work;
     }
@@ -62,7 +61,7 @@ public final class PlainRunner implements UnitRunner {
         if (arguments.get(0).equals("plan")) {
             runs.get(unit).variableFiles().forEach(file -> all.add("-var-file=" + file));
         }
-        return terraform(unit, all, own, redactor);
+        return terraform.run(tree.folder(unit), all, own, redactor);
     }
 
     private Map<String, String> initialise(UnitPath unit, Redactor redactor) throws IOException {
@@ -82,19 +81,7 @@ public final class PlainRunner implements UnitRunner {
             Files.writeString(file, text.toString());
             arguments.add("-backend-config=" + file);
         }
-        terraform(unit, arguments, own, redactor);
+        terraform.run(tree.folder(unit), arguments, own, redactor);
         return own;
-    }
-
-    private String terraform(UnitPath unit, List<String> arguments, Map<String, String> own, Redactor redactor)
-            throws IOException {
-        List<String> command = new ArrayList<>(List.of(engine.toString()));
-        command.addAll(arguments);
-        ProcessRunner.Result result = new ProcessRunner(command, tree.folder(unit), own).results();
-        if (result.exit() != 0) {
-            throw new IOException("terraform " + arguments.get(0) + " failed:\n"
-                    + redactor.hide(result.output().strip()));
-        }
-        return result.output();
     }
 }

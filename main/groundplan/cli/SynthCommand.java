@@ -104,8 +104,7 @@ final class SynthCommand implements Callable<Integer> {
         }
         List<String> refused = UnitDocument.invalidNames(documents);
         if (!refused.isEmpty()) {
-            throw Failure.badInput(
-                    "AWS would reject these names; nothing was written:\n  " + String.join("\n  ", refused));
+            throw Failure.badInput("AWS would reject these; nothing was written:\n  " + String.join("\n  ", refused));
         }
         boolean whole = filter.equals("**") && !selection.given();
         Set<String> paths = units.stream()

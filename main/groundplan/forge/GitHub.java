@@ -128,6 +128,18 @@ public final class GitHub {
         throw new IOException("GitHub has more than " + MOST_PAGES * PAGE + " entries of " + path);
     }
 
+    /** Changes something, and says its URL; empty if somebody deleted it. */
+    Optional<String> update(String path, ObjectNode body) throws IOException {
+        try {
+            return Optional.of(send("PATCH", path, body).path("html_url").asText());
+        } catch (GitHubRefusal e) {
+            if (!e.gone()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Sends a request which has the same effect if it is sent again. */
     JsonNode send(String method, String path, ObjectNode body) throws IOException {
         return parse(answered(request(method, URI.create(api + "/repos/" + repository + path), body), true)

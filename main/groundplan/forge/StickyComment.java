@@ -54,8 +54,9 @@ public final class StickyComment {
         }
         List<JsonNode> earlier = mode == Mode.NEW ? List.of() : earlier(scope);
         ObjectNode request = TerraformJson.object().put("body", text);
-        Optional<String> updated =
-                mode == Mode.UPDATE && !earlier.isEmpty() ? update(last(earlier), request) : Optional.empty();
+        Optional<String> updated = mode == Mode.UPDATE && !earlier.isEmpty()
+                ? github.update("/issues/comments/" + last(earlier).path("id").asLong(), request)
+                : Optional.empty();
         if (updated.isPresent()) {
             // Two runs at once may each have written one.
             for (JsonNode other : earlier.subList(0, earlier.size() - 1)) {
@@ -78,21 +79,6 @@ public final class StickyComment {
             }
         }
         return url;
-    }
-
-    /** Replaces the text; empty if somebody deleted the comment. */
-    private Optional<String> update(JsonNode comment, ObjectNode request) throws IOException {
-        try {
-            return Optional.of(github.send(
-                            "PATCH", "/issues/comments/" + comment.path("id").asLong(), request)
-                    .path("html_url")
-                    .asText());
-        } catch (GitHub.GitHubRefusal e) {
-            if (!e.gone()) {
-                throw e;
-            }
-            return Optional.empty();
-        }
     }
 
     private void delete(JsonNode comment) throws IOException {

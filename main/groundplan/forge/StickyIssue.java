@@ -48,7 +48,8 @@ public final class StickyIssue {
     public String say(String scope, String title, String body) throws IOException {
         ObjectNode request = TerraformJson.object().put("title", title).put("body", marker(scope) + body);
         for (JsonNode open : open(scope)) {
-            Optional<String> updated = update(open, request);
+            Optional<String> updated =
+                    github.update("/issues/" + open.path("number").asLong(), request);
             if (updated.isPresent()) {
                 return updated.get();
             }
@@ -85,21 +86,6 @@ public final class StickyIssue {
                 "PATCH",
                 "/issues/" + number,
                 TerraformJson.object().put("state", "closed").put("state_reason", "completed"));
-    }
-
-    /** Replaces title and text; empty if somebody deleted the issue or transferred it. */
-    private Optional<String> update(JsonNode issue, ObjectNode request) throws IOException {
-        try {
-            return Optional.of(
-                    github.send("PATCH", "/issues/" + issue.path("number").asLong(), request)
-                            .path("html_url")
-                            .asText());
-        } catch (GitHub.GitHubRefusal e) {
-            if (!e.gone()) {
-                throw e;
-            }
-            return Optional.empty();
-        }
     }
 
     private static String marker(String scope) {

@@ -165,8 +165,14 @@ public final class TreePlanner {
                                 states,
                                 arguments,
                                 parts,
-                                (made, secrets) ->
-                                        TreeCauses.in(made, read.repository(), access::definitions, secrets));
+                                (made, secrets) -> TreeCauses.in(
+                                        made,
+                                        read.repository(),
+                                        // It was read for the plan, and its files are there as long as that is made.
+                                        version -> version.equals(TreeVersion.NOW)
+                                                ? TreeDefinitions.of(read)
+                                                : access.definitions(version),
+                                        secrets));
                 step.result(() -> StepLog.count(plan.units().size(), "unit"));
                 notes.addAll(read.notes(chosen));
                 read.former().stream()

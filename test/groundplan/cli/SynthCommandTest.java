@@ -77,7 +77,7 @@ class SynthCommandTest {
         shop.with("environments/shop/dev/us-east-1.yaml", "units:\n  more/kms:\n");
         Outcome refused = shop.run("synth")
                 .exits(2)
-                .complains("AWS would reject these names; nothing was written:")
+                .complains("AWS would reject these; nothing was written:")
                 .complains(
                         "shop/dev/us-east-1/more/kms: aws_kms_alias.data is named 'alias/shop-dev-data', the same name as shop/dev/us-east-1/kms");
         CommandLineTest.assertNoTrace(refused);
