@@ -110,7 +110,7 @@ final class Limits {
                         .on(prefix.iam("oidc-provider", "*"), "arn:aws:iam::aws:policy/*"),
                 Statement.allow("ReadPasswordPolicy", "iam:GetAccountPasswordPolicy")
                         .on("*"),
-                Statement.allow("ServiceLinkedRoles", "iam:CreateServiceLinkedRole", "iam:GetRole")
+                Statement.allow("ServiceLinkedRoles", "iam:CreateServiceLinkedRole", "iam:GetRole", "iam:PassRole")
                         .on(prefix.iam("role", "aws-service-role/*")),
                 Statement.deny(
                                 "NoPeople",

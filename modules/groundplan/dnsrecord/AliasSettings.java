@@ -23,6 +23,10 @@ public record AliasSettings(
                                         + " geolocation.",
                         pattern = RecordSettings.NAME)
                 Optional<String> record,
+        @Setting(
+                        "Unit with the records that record names. Left out: they are in this unit or in that of the zone, or not in the settings.")
+                @Reads("dns-record")
+                Optional<String> dnsRecord,
         @Setting("Evaluate the health of the target. Left out: true, except for a distribution, whose health"
                         + " Route 53 cannot evaluate.")
                 Optional<Boolean> evaluateTargetHealth)
@@ -33,6 +37,10 @@ public record AliasSettings(
                 .flatMap(Optional::stream)
                 .toList();
         check.that(given.size() == 1, "ecs", "an alias needs exactly one target; found " + given);
+        check.that(
+                dnsRecord.isEmpty() || record.isPresent(),
+                "dns_record",
+                "which of its records is the target? Name it in record");
         check.that(
                 cloudfront.isEmpty() || !evaluateTargetHealth.orElse(false),
                 "evaluate_target_health",

@@ -16,6 +16,8 @@ public final class EnvironmentAccess {
     /** The host of the account's OIDC provider for GitHub. */
     public static final String GITHUB = "token.actions.githubusercontent.com";
 
+    private static final String CONFIG_ROLE = "aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
+
     /** The services that roles of the environment may be passed to. */
     private static final String[] PASSED_TO = {
         "amplify.amazonaws.com",
@@ -28,10 +30,12 @@ public final class EnvironmentAccess {
         "ec2.amazonaws.com",
         "ecs-tasks.amazonaws.com",
         "ecs.amazonaws.com",
+        "eks-fargate-pods.amazonaws.com",
         "eks.amazonaws.com",
         "events.amazonaws.com",
         "lambda.amazonaws.com",
         "monitoring.rds.amazonaws.com",
+        "pods.eks.amazonaws.com",
         "rds.amazonaws.com",
         "s3.amazonaws.com",
         "scheduler.amazonaws.com",
@@ -142,8 +146,9 @@ public final class EnvironmentAccess {
                 Statement.allow("ReadPasswordPolicy", "iam:GetAccountPasswordPolicy")
                         .on("*"),
                 Statement.allow("ReadProvider", "iam:GetOpenIDConnectProvider").on(prefix.iam("oidc-provider", GITHUB)),
+                // The recorder of AWS Config is given the service-linked role, which nobody else can assume.
                 Statement.allow("PassServiceRoles", "iam:PassRole")
-                        .on(roles)
+                        .on(roles, prefix.iam("role", CONFIG_ROLE))
                         .when("StringEquals", "iam:PassedToService", PASSED_TO));
     }
 }

@@ -48,6 +48,14 @@ class DnsRecordUnitTest {
           one: {fqdn: one.shop.example.com, request_interval_in_seconds: 10}
           two: {fqdn: two.shop.example.com, resource_path: /ready}
           both: {calculated: {children: [one, two], healthy_children: 2}}
+      place:
+        kind: dns-record
+        records:
+          all:
+            name: world
+            alias: {record: main, dns_record: services/api/dns/record}
+            routing: {set_identifier: all, geolocation: {country: "*"}}
+          made: {name: made, alias: {record: hand}}
       """);
     private static final UnitJson UNIT = ENV.unit("services/api/dns/record");
 
@@ -110,12 +118,41 @@ class DnsRecordUnitTest {
 
     @Test
     void behindAPlaceThereMayBeFailover() {
-        assertEquals("main.${data.terraform_remote_state.dns.outputs.zone_name}", text("behind", "alias.name"));
         assertEquals("${data.terraform_remote_state.dns.outputs.zone_id}", text("behind", "alias.zone_id"));
         assertEquals("true", text("behind", "alias.evaluate_target_health"), "a pair without a healthy record");
-        List<String> problems = Synthesized.problems("dns: {zone_name: shop.example.com}\nrecord:\n  kind: dns-record\n"
-                + "  records:\n    a: {name: x, alias: {record: x}}\n");
-        assertTrue(problems.toString().contains("this is the record's own name"), problems.toString());
+        assertTrue(problems("records: {a: {name: x, alias: {record: x}}}").contains("this is the record's own name"));
+        assertTrue(problems("records: {a: {name: x, alias: {record: y}}, b: {name: y, alias: {record: x}}}")
+                .contains("the aliases from 'y' on lead back to 'x'"));
+    }
+
+    /** "Tried to create an alias that targets main.shop.example.com., type A in zone Z, but that target was not found" (Route 53). */
+    @Test
+    void anAliasIsCreatedAfterTheRecordsThatItLeadsTo() {
+        assertEquals("${aws_route53_record.first.fqdn}", text("behind", "alias.name"), "records of its own unit");
+        assertEquals(
+                "${data.terraform_remote_state.services_api_dns_record.outputs.record_names.first}",
+                ENV.unit("place")
+                        .attribute("aws_route53_record.all", "alias.name")
+                        .asText(),
+                "records of another unit");
+        assertEquals(
+                "hand.${data.terraform_remote_state.dns.outputs.zone_name}",
+                ENV.unit("place")
+                        .attribute("aws_route53_record.made", "alias.name")
+                        .asText(),
+                "records that are in no settings");
+        assertTrue(problems("records: {a: {name: x, alias: {record: y}}, b: {name: y, type: AAAA, records: [\"::1\"]}}")
+                .contains("'y' is of type AAAA; Route 53 accepts an alias of type A to records of this type only"));
+        assertTrue(problems("records: {a: {name: x, alias: {record: y, dns_record: other}}}\n"
+                        + "other: {kind: dns-record, records: {z: {name: z, records: [192.0.2.1]}}}")
+                .contains("unit 'other' has no record 'y'"));
+    }
+
+    private static String problems(String record) {
+        String[] lines = record.split("\n", 2);
+        return Synthesized.problems("dns: {zone_name: shop.example.com}\nrecord:\n  kind: dns-record\n  " + lines[0]
+                        + "\n" + (lines.length > 1 ? lines[1] + "\n" : ""))
+                .toString();
     }
 
     @Test

@@ -58,6 +58,24 @@ class RequiredAccessTest {
     }
 
     @Test
+    void aServiceLinkedRoleIsPassedToo() {
+        JsonNode unit = json(
+                """
+                {"provider": {"aws": {"region": "eu-west-1"}}, "resource": {"aws_config_configuration_recorder": {
+                  "main": {"role_arn": "arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"}}}}
+                """);
+        AccessRequest passed = RequiredAccess.of(unit, ACCOUNT, EnumSet.of(Phase.CREATE)).stream()
+                .map(RequiredAccess::request)
+                .filter(one -> one.action().equals("iam:PassRole"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                "arn:aws:iam::" + ACCOUNT + ":role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig",
+                passed.resource());
+        assertEquals(List.of("config.amazonaws.com"), passed.context().get("iam:passedtoservice"));
+    }
+
+    @Test
     void aSecureStringIsDecryptedWhenItIsRead() {
         JsonNode unit = json(
                 """

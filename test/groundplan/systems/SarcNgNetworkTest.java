@@ -73,7 +73,11 @@ class SarcNgNetworkTest {
         String zone = "${data.terraform_remote_state.dns.outputs.zone_name}";
         Generated.is(unit, record, "name", "api." + zone);
         Generated.is(unit, record, "geolocation_routing_policy." + area, value);
-        Generated.is(unit, record, "alias.name", "api-failover." + zone);
+        Generated.is(
+                unit,
+                record,
+                "alias.name",
+                "${data.terraform_remote_state.services_sarcng_api_dns_record.outputs.record_names.api}");
         Generated.is(unit, record, "alias.evaluate_target_health", "true");
     }
 

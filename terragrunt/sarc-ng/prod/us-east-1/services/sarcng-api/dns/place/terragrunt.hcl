@@ -15,7 +15,18 @@ dependency "dns" {
   mock_outputs_merge_strategy_with_state  = "shallow"
 }
 
+dependency "services_sarcng_api_dns_record" {
+  config_path = "../../../../services/sarcng-api/dns/record"
+
+  mock_outputs = {
+    record_names = { "api" = "mock-0badc0de.example", "region" = "mock-0badc0de.example" }
+  }
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs_merge_strategy_with_state  = "shallow"
+}
+
 inputs = {
-  dns_zone_id   = dependency.dns.outputs.zone_id
-  dns_zone_name = dependency.dns.outputs.zone_name
+  dns_zone_id                                 = dependency.dns.outputs.zone_id
+  dns_zone_name                               = dependency.dns.outputs.zone_name
+  services_sarcng_api_dns_record_record_names = dependency.services_sarcng_api_dns_record.outputs.record_names
 }
