@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.testing.BuiltArchive;
 import groundplan.testing.Harbor;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
@@ -205,7 +206,7 @@ class ArchiveTest {
         SortedMap<String, String> found = new TreeMap<>();
         for (String gone :
                 List.of("pom.xml", "main", "modules", "test", "environments/" + SYSTEM, "terragrunt/" + SYSTEM)) {
-            if (Files.exists(UnpackedArchive.made().resolve(gone))) {
+            if (Files.exists(BuiltArchive.folder().resolve(gone))) {
                 found.put(gone, "is in the archive");
             }
         }

@@ -3,6 +3,7 @@ package groundplan.archive;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.testing.BuiltArchive;
 import groundplan.testing.TestFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,7 +34,7 @@ record PackedArchive(String version, Path file, String sha256) {
 
     /** The archive that the build made. */
     static PackedArchive current(Path place) throws Exception {
-        Path made = UnpackedArchive.made();
+        Path made = BuiltArchive.folder();
         return packed(made, Files.readString(made.resolve("VERSION")).strip(), place);
     }
 
@@ -45,7 +46,7 @@ record PackedArchive(String version, Path file, String sha256) {
      */
     static PackedArchive former(Path place, Path scratch) throws Exception {
         Path folder = scratch.resolve("groundplan-" + FORMER);
-        TestFiles.copy(UnpackedArchive.made(), folder);
+        TestFiles.copy(BuiltArchive.folder(), folder);
         Files.writeString(folder.resolve("VERSION"), FORMER + "\n");
         Files.writeString(
                 folder.resolve("terragrunt/root.hcl"),

@@ -1,12 +1,10 @@
 package groundplan.archive;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import groundplan.testing.BuiltArchive;
 import groundplan.testing.Outcome;
 import groundplan.testing.Repository;
 import groundplan.testing.TestFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Groundplan as its archive has it, which the build puts below {@code target/archive} before the tests, and a PATH with nothing on it
@@ -33,24 +30,12 @@ record UnpackedArchive(Path program, Path scratch) {
     /** Copies the archive that the build made, and makes the PATH of these programs. */
     static UnpackedArchive in(Path folder, List<String> programs) throws IOException {
         // Under another name than in the archive.
-        Path program = folder.resolve("opt/groundplan");
-        TestFiles.copy(made(), program);
+        Path program = BuiltArchive.copiedTo(folder.resolve("opt/groundplan"));
         Path scratch = TestFiles.forThisRun();
         UnpackedArchive archive = new UnpackedArchive(program, scratch);
-        archive.executable("groundplan");
-        archive.executable("tools/tool");
         archive.onPath(SYSTEM);
         archive.onPath(programs);
         return archive;
-    }
-
-    /** The folder that the build made. */
-    static Path made() throws IOException {
-        Path folder = Repository.root().resolve("target/archive");
-        assertTrue(Files.isDirectory(folder), "no target/archive; ./mvnw makes it before it runs the tests");
-        try (Stream<Path> list = Files.list(folder)) {
-            return list.filter(Files::isDirectory).findFirst().orElseThrow();
-        }
     }
 
     /** Runs the launcher in a folder to its end. */
@@ -109,13 +94,6 @@ record UnpackedArchive(Path program, Path scratch) {
                     Files.createSymbolicLink(bin.resolve(name), found);
                 }
             }
-        }
-    }
-
-    /** The build's folder has no permissions on some systems; the archives have. */
-    private void executable(String file) {
-        if (!program.resolve(file).toFile().setExecutable(true)) {
-            throw new UncheckedIOException(new IOException(file + " cannot be made executable"));
         }
     }
 

@@ -64,11 +64,18 @@ record ComparedChange(String name, int done, Account whole, Account each) {
         }
     }
 
-    /** Writes it where {@link #table} finds it, so that the table can be made in several runs. */
+    /**
+     * Writes it where {@link #table} finds it, so that the table can be made in several runs. What an earlier run found of planning
+     * each unit alone stays if this one did not ask.
+     */
     void write(Path file) throws IOException {
         ObjectNode json = TerraformJson.object().put("name", name).put("done", done);
         json.set("whole", whole.json());
-        json.set("each", each.json());
+        if (each != null) {
+            json.set("each", each.json());
+        } else if (Files.exists(file)) {
+            json.set("each", TerraformJson.read(Files.readString(file)).path("each"));
+        }
         Files.createDirectories(file.getParent());
         Files.writeString(file, TerraformJson.write(json));
     }
@@ -80,7 +87,7 @@ record ComparedChange(String name, int done, Account whole, Account each) {
                     json.path("name").asText(),
                     json.path("done").asInt(),
                     Account.read(json.path("whole")),
-                    Account.read(json.path("each")));
+                    json.path("each").isObject() ? Account.read(json.path("each")) : null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,30 +105,39 @@ record ComparedChange(String name, int done, Account whole, Account each) {
                         + "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         rows.forEach(row -> table.append(String.format(
                 Locale.ROOT,
-                "| %s | %d | %d | %d | %d | %.0f | %d%s | %d | %.0f | %.2f |%n",
+                "| %s | %d | %d | %d | %d | %.0f | %s |%n",
                 row.name,
                 row.done,
                 row.whole.missed,
                 row.whole.invented,
                 row.whole.open,
                 row.whole.seconds,
-                row.each.missed,
-                row.each.failed ? " (failed)" : "",
-                row.each.invented,
-                row.each.seconds,
-                row.ratio())));
-        List<Double> ratios = rows.stream().map(ComparedChange::ratio).sorted().toList();
+                row.each == null ? "- | - | - | -" : row.comparison())));
+        List<ComparedChange> asked =
+                rows.stream().filter(row -> row.each != null).toList();
+        List<Double> ratios = asked.stream().map(ComparedChange::ratio).sorted().toList();
         table.append(String.format(
                 Locale.ROOT,
-                "| **all** | **%d** | **%d** | **%d** | **%d** | | **%d** | **%d** | | %.2f (median) |%n",
+                "| **all** | **%d** | **%d** | **%d** | **%d** | | **%d** | **%d** | | %s |%n",
                 rows.stream().mapToInt(ComparedChange::done).sum(),
                 rows.stream().mapToInt(row -> row.whole.missed).sum(),
                 rows.stream().mapToInt(row -> row.whole.invented).sum(),
                 rows.stream().mapToInt(row -> row.whole.open).sum(),
-                rows.stream().mapToInt(row -> row.each.missed).sum(),
-                rows.stream().mapToInt(row -> row.each.invented).sum(),
-                ratios.get(ratios.size() / 2)));
+                asked.stream().mapToInt(row -> row.each.missed).sum(),
+                asked.stream().mapToInt(row -> row.each.invented).sum(),
+                ratios.isEmpty() ? "-" : String.format(Locale.ROOT, "%.2f (median)", ratios.get(ratios.size() / 2))));
         return table.toString();
+    }
+
+    private String comparison() {
+        return String.format(
+                Locale.ROOT,
+                "%d%s | %d | %.0f | %.2f",
+                each.missed,
+                each.failed ? " (failed)" : "",
+                each.invented,
+                each.seconds,
+                ratio());
     }
 
     private double ratio() {

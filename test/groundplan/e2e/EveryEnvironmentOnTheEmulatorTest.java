@@ -1,10 +1,5 @@
 package groundplan.e2e;
 
-import groundplan.catalogue.Kinds;
-import groundplan.settings.EnvironmentModel;
-import groundplan.settings.SettingsTree;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -14,13 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The long way for all environments: nightly, see the README. */
 @Tag("nightly")
 class EveryEnvironmentOnTheEmulatorTest {
-    static Stream<String> environments() throws Exception {
-        return SettingsTree.read(Path.of("").toAbsolutePath(), Kinds.all()).stream()
-                .map(EnvironmentModel::path);
-    }
-
     @ParameterizedTest
-    @MethodSource("environments")
+    @MethodSource("groundplan.e2e.ChosenEnvironments#paths")
     @Execution(ExecutionMode.CONCURRENT)
     void environmentIsPlannedAppliedPlannedAgainAndDestroyed(String path) throws Exception {
         EmulatorRoutes.holdFor(path);

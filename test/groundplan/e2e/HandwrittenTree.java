@@ -178,18 +178,21 @@ final class HandwrittenTree implements AutoCloseable {
 
     /** Marks an object as tainted. */
     void taint(String unit, String address) throws IOException {
-        ProcessRunner.Result result = terragrunt(
-                tree.resolve(unit),
-                List.of(
-                        "run",
-                        "--non-interactive",
-                        "--no-color",
-                        "--tf-path",
-                        recorder.toString(),
-                        "--",
-                        "taint",
-                        address));
+        inUnit(unit, "taint", address);
+    }
+
+    /** Whether an object is in the state of a unit. */
+    boolean holds(String unit, String address) throws IOException {
+        return inUnit(unit, "state", "list").lines().anyMatch(address::equals);
+    }
+
+    private String inUnit(String unit, String... command) throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of("run", "--non-interactive", "--no-color", "--tf-path", recorder.toString(), "--"));
+        arguments.addAll(List.of(command));
+        ProcessRunner.Result result = terragrunt(tree.resolve(unit), arguments);
         assertEquals(0, result.exit(), result::output);
+        return result.output();
     }
 
     private ProcessRunner.Result terragrunt(Path folder, List<String> arguments) throws IOException {

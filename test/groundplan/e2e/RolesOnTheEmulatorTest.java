@@ -20,13 +20,10 @@ import groundplan.testing.TestFiles;
 import groundplan.tools.Emulator;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -41,20 +38,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("nightly")
 class RolesOnTheEmulatorTest {
-    /** Which environments, such as {@code ohi/dev,h2o/prod}. Default: all. */
-    private static final String CHOSEN = "groundplan.test.environments";
-
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    static Stream<String> environments() throws Exception {
-        List<String> chosen = Arrays.asList(System.getProperty(CHOSEN, "").split(","));
-        return SettingsTree.read(Repository.root(), Kinds.all()).stream()
-                .map(EnvironmentModel::path)
-                .filter(path -> chosen.equals(List.of("")) || chosen.contains(path));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("environments")
+    @MethodSource("groundplan.e2e.ChosenEnvironments#paths")
     @Execution(ExecutionMode.CONCURRENT)
     void jobsDoWithTheirRolesWhatTheyAreFor(String path, @TempDir Path folder) throws Exception {
         TempProject project = new TempProject(folder);

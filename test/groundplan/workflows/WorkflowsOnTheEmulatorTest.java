@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.cli.Main;
 import groundplan.forge.StandIn;
 import groundplan.json.TerraformJson;
 import groundplan.terraform.ProcessRunner;
 import groundplan.terraform.ProviderMirror;
+import groundplan.testing.BuiltArchive;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
@@ -51,6 +51,7 @@ class WorkflowsOnTheEmulatorTest {
 
     private final Map<String, String> variables = new TreeMap<>(System.getenv());
     private TempProject project;
+    private Path program;
 
     @Test
     void aChangePassesFromAPullRequestToTheLastEnvironment() throws Exception {
@@ -69,9 +70,7 @@ class WorkflowsOnTheEmulatorTest {
         Tool tools = new Tool(Repository.root(), home, System.getenv());
         Emulator emulator = new Emulator(tools.path("emulator"), folder.resolve("home"));
         variables.put("GROUNDPLAN_HOME", home.toString());
-        Path program = Files.createDirectories(folder.resolve("program"));
-        Files.createSymbolicLink(program.resolve("tools"), Repository.root().resolve("tools"));
-        variables.put("GROUNDPLAN_PROGRAM", program.toString());
+        program = BuiltArchive.copiedTo(folder.resolve("program"));
         try (StandIn standIn = new StandIn()) {
             variables.putAll(ProviderMirror.variables(System.getenv(), folder));
             variables.putAll(emulator.start(0).variables());
@@ -145,7 +144,6 @@ class WorkflowsOnTheEmulatorTest {
             assertEquals(List.of(), standIn.violations());
         } finally {
             emulator.stop();
-            Files.delete(program.resolve("tools"));
         }
     }
 
@@ -193,14 +191,9 @@ class WorkflowsOnTheEmulatorTest {
                 vars);
     }
 
-    /** Instead of the script that finds the version that is pinned. */
+    /** Instead of the script that finds the version that is pinned: the archive that the build made, unpacked. */
     private void launcher() throws Exception {
-        project.with(
-                "groundplanw",
-                "#!/bin/bash\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "'"
-                        + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + System.getProperty("java.class.path")
-                        + "' "
-                        + Main.class.getName() + " \"$@\"\n");
+        project.with("groundplanw", "#!/bin/bash\nexec bash '" + program.resolve("groundplan") + "' \"$@\"\n");
         Files.setPosixFilePermissions(
                 project.root().resolve("groundplanw"), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
