@@ -5,8 +5,6 @@ import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -15,8 +13,9 @@ import java.util.List;
  * @param mark its position in the file
  * @param terms its keys
  */
-public record Allowance(SourceLocation mark, AllowanceTerms terms) {
-    static final String NAME = "allowances.yaml";
+public record Allowance(SourceLocation mark, AllowanceTerms terms) implements AcceptedFile.AcceptedEntry {
+    static final AcceptedFile<AllowanceTerms, Allowance> FILE =
+            new AcceptedFile<>("allowances.yaml", AllowanceTerms.class, "an allowance", Allowance::new);
     /** The file of a tree that Groundplan did not write, in its folder. */
     public static final String OF_TREE = "groundplan-allowances.yaml";
 
@@ -49,7 +48,7 @@ public record Allowance(SourceLocation mark, AllowanceTerms terms) {
 
     /** The path of a system's file, relative to the project. */
     public static String shown(String system) {
-        return SettingsTree.FOLDER + "/" + system + "/" + NAME;
+        return FILE.shown(system);
     }
 
     /**
@@ -59,12 +58,7 @@ public record Allowance(SourceLocation mark, AllowanceTerms terms) {
      * @throws InvalidSettings when anything in the file is wrong
      */
     public static List<Allowance> of(Path root, String system) throws InvalidSettings {
-        List<Problem> problems = new ArrayList<>();
-        List<Allowance> found = read(root.resolve(shown(system)), shown(system), problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidSettings(problems);
-        }
-        return found;
+        return FILE.read(root.resolve(shown(system)), shown(system));
     }
 
     /**
@@ -74,29 +68,12 @@ public record Allowance(SourceLocation mark, AllowanceTerms terms) {
      * @throws InvalidSettings when anything in the file is wrong
      */
     public static List<Allowance> ofTree(Path tree) throws InvalidSettings {
-        List<Problem> problems = new ArrayList<>();
-        List<Allowance> found =
-                read(tree.resolve(OF_TREE), tree.resolve(OF_TREE).toString(), problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidSettings(problems);
-        }
-        return found;
+        return FILE.read(tree.resolve(OF_TREE), tree.resolve(OF_TREE).toString());
     }
 
-    /** Reports the problems of a system's file; none if there is no file. */
-    static void check(Path file, String shown, String system, Collection<String> environments, List<Problem> problems) {
-        read(file, shown, problems).stream()
-                .filter(allowance -> environments.stream().noneMatch(name -> allowance.concerns(system + "/" + name)))
-                .forEach(allowance -> problems.add(new Problem(
-                        allowance.mark(),
-                        "unit",
-                        "'" + allowance.terms().unit() + "' matches no environment of " + system)));
-    }
-
-    private static List<Allowance> read(Path file, String shown, List<Problem> problems) {
-        return ListFile.read(file, shown, AllowanceTerms.class, "an allowance", problems).stream()
-                .map(item -> new Allowance(item.mark(), item.terms()))
-                .toList();
+    @Override
+    public String units() {
+        return terms.unit;
     }
 
     /** Whether it has expired. */

@@ -6,8 +6,6 @@ import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -16,8 +14,9 @@ import java.util.List;
  * @param mark its position in the file
  * @param terms its keys
  */
-public record KnownDrift(SourceLocation mark, DriftTerms terms) {
-    static final String NAME = "drift.yaml";
+public record KnownDrift(SourceLocation mark, DriftTerms terms) implements AcceptedFile.AcceptedEntry {
+    static final AcceptedFile<DriftTerms, KnownDrift> FILE =
+            new AcceptedFile<>("drift.yaml", DriftTerms.class, "a known drift", KnownDrift::new);
 
     /** The keys of an entry. */
     public record DriftTerms(
@@ -44,11 +43,6 @@ public record KnownDrift(SourceLocation mark, DriftTerms terms) {
         }
     }
 
-    /** The path of a system's file, relative to the project. */
-    public static String shown(String system) {
-        return SettingsTree.FOLDER + "/" + system + "/" + NAME;
-    }
-
     /**
      * The known drift of a system; none if it has no file.
      *
@@ -56,26 +50,12 @@ public record KnownDrift(SourceLocation mark, DriftTerms terms) {
      * @throws InvalidSettings when anything in the file is wrong
      */
     public static List<KnownDrift> of(Path root, String system) throws InvalidSettings {
-        List<Problem> problems = new ArrayList<>();
-        List<KnownDrift> found = read(root.resolve(shown(system)), shown(system), problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidSettings(problems);
-        }
-        return found;
+        return FILE.read(root.resolve(FILE.shown(system)), FILE.shown(system));
     }
 
-    /** Reports the problems of a system's file; none if there is no file. */
-    static void check(Path file, String shown, String system, Collection<String> environments, List<Problem> problems) {
-        read(file, shown, problems).stream()
-                .filter(known -> environments.stream().noneMatch(name -> known.concerns(system + "/" + name)))
-                .forEach(known -> problems.add(new Problem(
-                        known.mark(), "unit", "'" + known.terms().unit() + "' matches no environment of " + system)));
-    }
-
-    private static List<KnownDrift> read(Path file, String shown, List<Problem> problems) {
-        return ListFile.read(file, shown, DriftTerms.class, "a known drift", problems).stream()
-                .map(item -> new KnownDrift(item.mark(), item.terms()))
-                .toList();
+    @Override
+    public String units() {
+        return terms.unit;
     }
 
     /** Whether it has expired. */

@@ -143,7 +143,8 @@ final class SystemReader {
     private void beside(Path system, List<String> names, boolean settings) {
         String name = system.getFileName().toString();
         UnitPath.tooLong(name).ifPresent(problem -> problems.add(new Problem(whole(system), "", problem)));
-        Set<String> read = new TreeSet<>(Set.of(WAIVERS_FILE, UsageFile.NAME, Allowance.NAME, KnownDrift.NAME));
+        Set<String> read =
+                new TreeSet<>(Set.of(WAIVERS_FILE, UsageFile.NAME, Allowance.FILE.name(), KnownDrift.FILE.name()));
         if (settings) {
             read.add(SettingsTree.SYSTEM_FILE);
         }
@@ -156,10 +157,10 @@ final class SystemReader {
                         : NOT_READ);
         Path usage = system.resolve(UsageFile.NAME);
         UsageFile.check(usage, shown(usage), names, problems);
-        Path allowances = system.resolve(Allowance.NAME);
-        Allowance.check(allowances, shown(allowances), name, names, problems);
-        Path drift = system.resolve(KnownDrift.NAME);
-        KnownDrift.check(drift, shown(drift), name, names, problems);
+        Path allowances = system.resolve(Allowance.FILE.name());
+        Allowance.FILE.check(allowances, shown(allowances), name, names, problems);
+        Path drift = system.resolve(KnownDrift.FILE.name());
+        KnownDrift.FILE.check(drift, shown(drift), name, names, problems);
     }
 
     private boolean named(String environment, SourceLocation at) {

@@ -13,9 +13,12 @@ import java.util.function.Predicate;
  *
  * @param unit the unit's path below its environment, such as {@code us-east-1/kms}
  * @param address the object's address inside the unit
- * @param action {@code create}, {@code update}, {@code replace} or {@code delete}
+ * @param action {@code create}, {@code update}, {@code replace}, {@code delete} or {@code forget}
  */
 record Done(String unit, String address, String action) implements Comparable<Done> {
+    /** What events of a plan call an object that leaves the state and stays. */
+    private static final String FORGET = "remove";
+
     private static final Set<String> ACTIONS = Set.of("create", "update", "delete");
 
     /** What Groundplan's plan as JSON says. */
@@ -80,8 +83,9 @@ record Done(String unit, String address, String action) implements Comparable<Do
         events.forEach(event -> {
             String action = event.at("/change/action").asText();
             if (event.path("type").asText().equals("planned_change")
-                    && (ACTIONS.contains(action) || action.equals("replace"))) {
-                all.add(new Done(unit, event.at("/change/resource/addr").asText(), action));
+                    && (ACTIONS.contains(action) || Set.of("replace", FORGET).contains(action))) {
+                all.add(new Done(
+                        unit, event.at("/change/resource/addr").asText(), action.equals(FORGET) ? "forget" : action));
             }
         });
         return all;
