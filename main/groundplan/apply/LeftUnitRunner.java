@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Runs Terraform for units that a tree no longer has, and of which only the states are left: in a private folder with the unit's backend and
@@ -61,18 +62,29 @@ public final class LeftUnitRunner implements UnitRunner {
             if (folder == null) {
                 folder = Files.createTempDirectory(work, "left-");
                 Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(configuration(unit)));
-                terraform.run(folder, List.of("init", "-input=false", "-no-color"), variables, redactor);
+                terraform.run(folder, List.of("init", "-input=false", "-no-color"), environment(unit), redactor);
                 folders.put(unit, folder);
             }
         }
-        return terraform.run(folder, arguments, variables, redactor);
+        return terraform.run(folder, arguments, environment(unit), redactor);
     }
 
-    private ObjectNode configuration(UnitPath path) throws IOException {
-        TreeUnit unit = tree.former().stream()
+    /** That of the caller, with the AWS variables that the unit was run with: its backend may have no credentials of its own. */
+    private Map<String, String> environment(UnitPath unit) throws IOException {
+        Map<String, String> all = new TreeMap<>(variables);
+        all.putAll(left(unit).environment());
+        return all;
+    }
+
+    private TreeUnit left(UnitPath path) throws IOException {
+        return tree.former().stream()
                 .filter(one -> one.unit().path().equals(path))
                 .findFirst()
                 .orElseThrow(() -> new IOException(path + " is neither in the tree nor in the commit before"));
+    }
+
+    private ObjectNode configuration(UnitPath path) throws IOException {
+        TreeUnit unit = left(path);
         Map<UnitPath, StateFile> known = states.all();
         ObjectNode configuration = TerraformJson.object();
         ObjectNode terraform = configuration.putObject("terraform");

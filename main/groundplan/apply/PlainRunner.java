@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs root modules with Terraform itself. What {@code terraform init} has left in their folders is not touched: each is initialised anew
@@ -25,7 +25,7 @@ public final class PlainRunner implements UnitRunner {
     private final TerraformProgram terraform;
     private final Map<String, String> variables;
     private final Path work;
-    private final Map<UnitPath, Map<String, String>> initialised = new HashMap<>();
+    private final Map<UnitPath, Map<String, String>> initialised = new ConcurrentHashMap<>();
 
     /**
      * @param runs what Terraform is told in each root module
@@ -49,13 +49,11 @@ public final class PlainRunner implements UnitRunner {
 
     @Override
     public String run(UnitPath unit, List<String> arguments, Redactor redactor) throws IOException {
-        Map<String, String> own;
-        synchronized (initialised) {
-            own = initialised.get(unit);
-            if (own == null) {
-                own = initialise(unit, redactor);
-                initialised.put(unit, own);
-            }
+        // The commands of one unit are run one after another.
+        Map<String, String> own = initialised.get(unit);
+        if (own == null) {
+            own = initialise(unit, redactor);
+            initialised.put(unit, own);
         }
         List<String> all = new ArrayList<>(arguments);
         if (arguments.get(0).equals("plan")) {

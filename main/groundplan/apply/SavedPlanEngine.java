@@ -9,10 +9,10 @@ import java.nio.file.attribute.PosixFilePermissions;
  * A program that Terragrunt runs in Terraform's place to apply a saved plan. Terraform takes no values of variables with one. Terragrunt
  * leaves out {@code -var} and {@code -var-file} of {@code extra_arguments} then, but not a value that is an argument of its own, as in
  * {@code ["-var", "size=3"]}: Terraform refuses it with "Too many command line arguments".
- *
- * @param file the program
  */
-record SavedPlanEngine(Path file) {
+final class SavedPlanEngine {
+    private SavedPlanEngine() {}
+
     private static final String PROGRAM =
             """
             #!/bin/sh
@@ -35,10 +35,14 @@ record SavedPlanEngine(Path file) {
     /** The name of the variable with the engine itself. */
     static final String ENGINE = "GROUNDPLAN_ENGINE_PATH";
 
-    /** Writes the program into a private folder. */
-    static SavedPlanEngine in(Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("apply-saved-plan"), PROGRAM);
+    /** Where it is in a private folder. */
+    static Path in(Path folder) {
+        return folder.resolve("apply-saved-plan");
+    }
+
+    /** Writes the program into a private folder, before it is run: what runs cannot be written. */
+    static void write(Path folder) throws IOException {
+        Path file = Files.writeString(in(folder), PROGRAM);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-        return new SavedPlanEngine(file);
     }
 }

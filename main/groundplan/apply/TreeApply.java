@@ -13,11 +13,21 @@ import groundplan.tree.UnitTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Applies an approved plan of a tree, and nothing else. Terragrunt, or Terraform itself, plans each unit in its own folder, with real outputs
@@ -31,6 +41,9 @@ public final class TreeApply {
     private final UnitRunner runner;
     private final Path work;
     private final Outcomes outcomes;
+    private final Consumer<String> progress;
+    /** The units that have a state, those that this run has applied included. */
+    private final Set<UnitPath> applied = ConcurrentHashMap.newKeySet();
 
     /**
      * @param tree the tree as it is now
@@ -38,7 +51,7 @@ public final class TreeApply {
      * @param approved the plan that was approved
      * @param runner runs the engine for its units
      * @param work a private folder for the plans
-     * @param progress receives a line for each step
+     * @param progress receives a line for each thing that begins or ends, also from several threads
      */
     public TreeApply(
             UnitTree tree,
@@ -53,14 +66,16 @@ public final class TreeApply {
         this.runner = runner;
         this.work = work;
         this.outcomes = new Outcomes(progress);
+        this.progress = progress;
     }
 
     /**
-     * Applies it.
+     * Applies it: each unit once all units that it has to wait for are applied, and the others side by side.
      *
+     * @param parallelism the most units to work on at the same time
      * @throws ApplyRun.NotNow when the tree is no longer what was planned
      */
-    public ApplyResult run() throws IOException {
+    public ApplyResult run(int parallelism) throws IOException {
         Set<UnitPath> planned = new TreeSet<>();
         approved.units().forEach(unit -> planned.add(unit.unit()));
         var environment = tree.environment(planned);
@@ -68,57 +83,119 @@ public final class TreeApply {
             throw new ApplyRun.NotNow("the tree has changed since this plan was made; plan again");
         }
         runner.prepare(planned);
-        ConfiguredArguments configured = new ConfiguredArguments(environment.configurations());
-        Set<UnitPath> applied = new TreeSet<>(states.all().keySet());
-        // A plan that destroys has readers before what they read.
-        for (UnitPlan unit : approved.units()) {
-            if (!unit.quiet()) {
-                apply(unit, configured, applied);
+        applied.addAll(states.all().keySet());
+        Units units = new Units(new ConfiguredArguments(environment.configurations()), order());
+        ExecutorService workers = Executors.newFixedThreadPool(parallelism);
+        try {
+            // Units that are gone are destroyed last, or first of all: what they use has to be there.
+            if (approved.destroys()) {
+                units.gone();
             }
+            units.present(workers);
+            if (!approved.destroys()) {
+                units.gone();
+            }
+        } finally {
+            workers.shutdown();
         }
         return new ApplyResult(outcomes.all(), List.of());
     }
 
-    private void apply(UnitPlan unit, ConfiguredArguments configured, Set<UnitPath> applied) {
-        UnitPath path = unit.unit();
-        Optional<String> blocked = blocked(path, applied);
-        if (blocked.isPresent()) {
-            outcomes.end(path, Outcome.End.NOT_STARTED, blocked.get());
-            return;
-        }
-        try {
-            outcomes.end(path, one(unit, configured));
-            applied.add(path);
-        } catch (UnitApply.UnitRefused e) {
-            outcomes.end(path, Outcome.End.REFUSED, e.getMessage());
-        } catch (IOException | RuntimeException e) {
-            outcomes.end(path, Outcome.End.FAILED, String.valueOf(e.getMessage()));
-        }
+    /** The units that each unit has to wait for: those that it reads or, when all is destroyed, those that read it. */
+    private Map<UnitPath, Set<UnitPath>> order() {
+        Map<UnitPath, Set<UnitPath>> first = new HashMap<>();
+        Stream.concat(tree.units().stream(), tree.former().stream()).forEach(unit -> {
+            UnitPath path = unit.unit().path();
+            Stream.concat(unit.order().after().stream(), unit.unit().reads().stream())
+                    .forEach(read -> first.computeIfAbsent(approved.destroys() ? read : path, some -> new TreeSet<>())
+                            .add(approved.destroys() ? path : read));
+        });
+        return first;
     }
 
-    /** Why a unit cannot be started: Terragrunt would plan it with mock outputs of one that has none. */
-    private Optional<String> blocked(UnitPath path, Set<UnitPath> applied) {
-        if (!tree.paths().contains(path)) {
-            return removable(path);
+    /**
+     * The units that the plan changes.
+     *
+     * @param first the units that each has to wait for
+     */
+    private final class Units {
+        private final ConfiguredArguments configured;
+        private final Map<UnitPath, Set<UnitPath>> first;
+        private final Map<UnitPath, UnitPlan> changed = new LinkedHashMap<>();
+
+        Units(ConfiguredArguments configured, Map<UnitPath, Set<UnitPath>> first) {
+            this.configured = configured;
+            this.first = first;
+            approved.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> changed.put(unit.unit(), unit));
         }
-        if (approved.destroys()) {
-            return tree.paths().stream()
-                    .filter(other -> tree.reads(other).contains(path))
-                    .filter(reader ->
-                            outcomes.of(reader) != null && !outcomes.of(reader).well())
+
+        void present(ExecutorService workers) {
+            Map<UnitPath, CompletableFuture<Void>> ends = new HashMap<>();
+            List<UnitPath> present =
+                    changed.keySet().stream().filter(tree.paths()::contains).toList();
+            for (List<UnitPath> wave : Waves.of(present, first)) {
+                for (UnitPath unit : wave) {
+                    // It waits only for those before it, not for the whole wave.
+                    CompletableFuture<?>[] before = before(unit).stream()
+                            .map(ends::get)
+                            .filter(Objects::nonNull)
+                            .toArray(CompletableFuture[]::new);
+                    ends.put(
+                            unit,
+                            CompletableFuture.allOf(before).thenRunAsync(() -> apply(unit, blocked(unit)), workers));
+                }
+            }
+            CompletableFuture.allOf(ends.values().toArray(CompletableFuture[]::new))
+                    .join();
+        }
+
+        /** One after another, in the order of the plan. */
+        void gone() {
+            changed.keySet().stream()
+                    .filter(unit -> !tree.paths().contains(unit))
+                    .forEach(unit -> apply(unit, removable(unit)));
+        }
+
+        private Set<UnitPath> before(UnitPath unit) {
+            Set<UnitPath> before = new TreeSet<>(Waves.behind(unit, first, new HashSet<>()));
+            before.retainAll(changed.keySet());
+            return before;
+        }
+
+        private void apply(UnitPath path, Optional<String> blocked) {
+            if (blocked.isPresent()) {
+                outcomes.end(path, Outcome.End.NOT_STARTED, blocked.get());
+                return;
+            }
+            progress.accept(path + ": planning");
+            try {
+                outcomes.end(path, one(changed.get(path), configured));
+                applied.add(path);
+            } catch (UnitApply.UnitRefused e) {
+                outcomes.end(path, Outcome.End.REFUSED, e.getMessage());
+            } catch (IOException | RuntimeException | Error e) {
+                // Everything is caught: others are applied at the same time, and their outcomes have to be reported.
+                outcomes.end(
+                        path,
+                        Outcome.End.FAILED,
+                        e.getMessage() != null && !(e instanceof Error) ? e.getMessage() : e.toString());
+            }
+        }
+
+        /** Why a unit cannot be started: Terragrunt would plan it with mock outputs of one that has none. */
+        private Optional<String> blocked(UnitPath path) {
+            Optional<String> broken = before(path).stream()
+                    .filter(other ->
+                            outcomes.of(other) != null && !outcomes.of(other).well())
                     .findFirst()
-                    .map(reader -> "blocked by " + reader);
+                    .map(other -> "blocked by " + other);
+            return broken.isPresent() || approved.destroys()
+                    ? broken
+                    : tree.reads(path).stream()
+                            .filter(read -> tree.paths().contains(read) && !applied.contains(read))
+                            .findFirst()
+                            .map(read -> "it reads outputs of " + read + ", which has not been applied");
         }
-        for (UnitPath read : tree.reads(path)) {
-            Outcome before = outcomes.of(read);
-            if (before != null && !before.well()) {
-                return Optional.of("blocked by " + read);
-            }
-            if (tree.paths().contains(read) && !applied.contains(read)) {
-                return Optional.of("it reads outputs of " + read + ", which has not been applied");
-            }
-        }
-        return Optional.empty();
     }
 
     /** A unit that is gone may be used by any other one until that is applied, or destroyed. */

@@ -51,10 +51,8 @@ final class BootstrapFolder {
         this.engine = Engine.of(variables);
         // The local state of an interrupted run belongs to the endpoint that it ran against.
         String cloud = variables.getOrDefault("AWS_ENDPOINT_URL", "aws").replaceAll("[^0-9A-Za-z]+", "-");
-        this.folder = Files.createDirectories(project.home()
-                .resolve("bootstrap")
-                .resolve(cloud)
-                .resolve(unit.path().stackId()));
+        this.folder = Files.createDirectories(
+                project.folders().bootstrap().resolve(cloud).resolve(unit.path().stackId()));
         prepare(project);
     }
 

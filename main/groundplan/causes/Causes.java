@@ -99,7 +99,7 @@ final class Causes {
         // A key that is missing in a map that is written was taken out.
         boolean written = conditions.isWritten(object, AttributePath.of(path.attribute()));
         if (isDrift(object, path)) {
-            return written ? Stream.of(cause(CauseKind.CHANGED_OUTSIDE, object, path)) : Stream.empty();
+            return Stream.of(cause(CauseKind.CHANGED_OUTSIDE, object, path));
         }
         return written ? Stream.of(cause(CauseKind.ARGUMENT, object, path)) : Stream.empty();
     }
@@ -119,7 +119,11 @@ final class Causes {
         String key = ((AttributePath.NameStep) path.steps().get(1)).name();
         AttributePath own = AttributePath.of("tags").child(key);
         if (state.path("tags").has(key)) {
-            return cause(CauseKind.ARGUMENT, object, own);
+            boolean outside = drift != null
+                    && PlanValue.same(
+                            state.path("tags").path(key),
+                            object.after().path("tags").path(key));
+            return cause(outside ? CauseKind.CHANGED_OUTSIDE : CauseKind.ARGUMENT, object, own);
         }
         return state.path("tags_all").has(key)
                         || object.after().path("tags_all").has(key)

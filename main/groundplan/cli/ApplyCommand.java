@@ -128,7 +128,7 @@ final class ApplyCommand implements Callable<Integer> {
                         states,
                         engine.program(),
                         variables,
-                        project.journals(),
+                        project.folders().journals(),
                         unit -> Optional.ofNullable(units.get(unit)).flatMap(waiting))
                 .of(
                         approved,
@@ -154,9 +154,9 @@ final class ApplyCommand implements Callable<Integer> {
         Project project = Project.ofTree(tree.folder(parent.variables()), parent.variables());
         ApplyResult result = tree.planner(project, parent.variables(), emulator)
                 .applier()
-                .apply(
-                        approved(PlanFile.read(planFile)),
-                        line -> parent.console().err().println(line));
+                .apply(approved(PlanFile.read(planFile)), parallelism, line -> parent.console()
+                        .err()
+                        .println(line));
         OutcomeTable.print(parent.console(), result.outcomes());
         if (result.outcomes().isEmpty()) {
             parent.console().out().println("The plan changes nothing.");

@@ -133,7 +133,7 @@ final class DestroyCommand implements Callable<Integer> {
                         new S3States(environment.settings(), planning.variables(environment.settings())),
                         planning.engine(environment.settings()).program(),
                         planning.variables(environment.settings()),
-                        project.journals())
+                        project.folders().journals())
                 .of(
                         plan,
                         takeOver,
@@ -162,6 +162,7 @@ final class DestroyCommand implements Callable<Integer> {
                                 throw Failure.failed("the plan is refused; nothing was destroyed");
                             }
                         },
+                        parallelism,
                         line -> parent.console().err().println(line));
         if (result.isEmpty()) {
             parent.console().out().println("There are no resources to destroy.");

@@ -265,7 +265,8 @@ final class RunCommand implements Callable<Integer> {
         List<UnitDocument> documents = project.documents(units);
         SortedMap<String, String> files = LiveTree.files(Project.touched(environments, units), documents);
         List<String> stale = new TreeWriter(
-                        project.root().resolve(LiveTree.FOLDER), project.home().resolve("staging/run"))
+                        project.root().resolve(LiveTree.FOLDER),
+                        project.folders().staging("run"))
                 .changed(files);
         if (!stale.isEmpty()) {
             throw Failure.failed("the live tree does not match the settings; " + PinnedVersion.remedy(project, "synth")

@@ -124,7 +124,7 @@ final class SynthCommand implements Callable<Integer> {
                 whole ? files.keySet() : wanted,
                 selection.systems(project, filter),
                 whole ? path -> true : selection.names(project, environments, filter));
-        TreeWriter tree = new TreeWriter(project.root(), project.home().resolve("staging/tree"));
+        TreeWriter tree = new TreeWriter(project.root(), project.folders().staging("tree"));
         if (check) {
             return check(project, tree, files, orphans);
         }
@@ -153,7 +153,7 @@ final class SynthCommand implements Callable<Integer> {
             // The manifest lists every stack, and only some are known here.
             files.remove(CdktfOut.MANIFEST);
         }
-        return new TreeWriter(out, project.home().resolve("staging/cdktf"))
+        return new TreeWriter(out, project.folders().staging("cdktf"))
                 .write(files).stream().map(path -> "cdktf.out/" + path).toList();
     }
 

@@ -94,6 +94,13 @@ final class CollisionCheck {
     EnvironmentPlan in(EnvironmentPlan plan, JsonNode json) {
         Map<String, UnitPath> modules = new HashMap<>();
         plan.units().forEach(unit -> modules.put("module." + StateKeys.module(unit.unit()), unit.unit()));
+        // What somebody has deleted has no name any more, although a state still has it.
+        json.path("resource_drift").forEach(change -> {
+            if (actions(change).equals(Set.of("delete"))) {
+                at(modules, change, "address")
+                        .ifPresent(place -> holders.values().removeIf(place::equals));
+            }
+        });
         Map<HeldBy, Planned> planned = new HashMap<>();
         Map<HeldBy, Danger> dangers = new HashMap<>();
         List<JsonNode> changes = new ArrayList<>();

@@ -113,7 +113,7 @@ record RepositoryState(Project project, Optional<RepositoryPin> pin, List<Reposi
 
     /** Writes files, all or none, and makes those executable that are programs. Returns the paths that were written. */
     static List<String> write(Project project, SortedMap<String, String> files) throws IOException {
-        List<String> written = new TreeWriter(project.root(), project.home().resolve("staging/init")).write(files);
+        List<String> written = new TreeWriter(project.root(), project.folders().staging("init")).write(files);
         for (Map.Entry<String, String> file : files.entrySet()) {
             if (RepositoryFiles.executable(file.getValue())) {
                 Path path = project.root().resolve(file.getKey());

@@ -64,7 +64,7 @@ public record RepositoryUpgrade(Project project, String version) {
         writing.forEach(change -> files.put(change.path(), change.after()));
         SortedMap<String, String> tree = tree(documents);
         List<ChangedFile> generated = new ArrayList<>();
-        for (String path : new TreeWriter(project.root(), project.home().resolve("staging/init")).changed(tree)) {
+        for (String path : new TreeWriter(project.root(), project.folders().staging("init")).changed(tree)) {
             Path file = project.root().resolve(path);
             generated.add(new ChangedFile(
                     path, UnifiedDiff.of(path, Files.exists(file) ? Files.readString(file) : "", tree.get(path))));

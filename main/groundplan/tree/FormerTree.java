@@ -118,7 +118,9 @@ public final class FormerTree {
                 Set.of(),
                 List.of(),
                 unit.environment(),
-                unit.account());
+                unit.account(),
+                // What it read may not go before it.
+                unit.order());
     }
 
     /** The backend, with the absolute path of a state in a file. */

@@ -163,6 +163,15 @@ final class TreeFile {
                 .isPresent();
     }
 
+    /** Whether it says where states are, so that Terragrunt reads outputs there instead of running the engine in the unit's folder. */
+    boolean placesStates() {
+        return body.blocks("remote_state", 0).stream().anyMatch(block -> block.body()
+                .attribute("disable_dependency_optimization")
+                .flatMap(attribute -> JsonExpressions.value(attribute.expression()))
+                .filter(value -> value.asBoolean())
+                .isEmpty());
+    }
+
     /** Its hooks around plan and apply: what Terragrunt would run there. */
     List<String> hooks() {
         return Hooks.of(body);

@@ -87,8 +87,14 @@ public final class TreeReader implements TreeSource {
         }
         List<TreeUnit> units = new ArrayList<>();
         Map<UnitPath, JsonNode> others = new TreeMap<>();
-        UnitReader reader =
-                new UnitReader(mirror, terragrunt, files, this::path, unit -> unapplied(unit, others), problems);
+        UnitReader reader = new UnitReader(
+                mirror,
+                terragrunt,
+                files,
+                this::path,
+                unit -> unapplied(unit, others),
+                new RunOrders(all, files, this::path),
+                problems);
         for (FoundUnit unit : outside) {
             Path folder = files.folder(unit);
             RecordedCall call = terragrunt.calls(mirror, folder, false).get(folder);

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param notes what to know about its plan, such as hooks that were not run
  * @param environment the environment variables of AWS that it is run with, beside those of the caller
  * @param account the AWS account that the tree names for it
+ * @param order what running it has to wait for
  */
 public record TreeUnit(
         PlannableUnit unit,
@@ -28,15 +29,24 @@ public record TreeUnit(
         Set<String> kept,
         List<String> notes,
         SortedMap<String, String> environment,
-        Optional<NamedAccount> account) {
-    /** A unit that is run with the caller's environment. */
+        Optional<NamedAccount> account,
+        RunOrder order) {
+    /** A unit that is run with the caller's environment, after those whose outputs it reads. */
     public TreeUnit(
             PlannableUnit unit,
             JsonNode backend,
             Set<String> protectedAddresses,
             Set<String> kept,
             List<String> notes) {
-        this(unit, backend, protectedAddresses, kept, notes, new TreeMap<>(), Optional.empty());
+        this(
+                unit,
+                backend,
+                protectedAddresses,
+                kept,
+                notes,
+                new TreeMap<>(),
+                Optional.empty(),
+                RunOrder.after(unit.reads()));
     }
 
     public TreeUnit {

@@ -31,10 +31,12 @@ final class UnitReader {
     private final List<String> problems;
     private final Map<UnitPath, Set<String>> outputs = new TreeMap<>();
     private final Predicate<UnitPath> unapplied;
+    private final RunOrders orders;
 
     /**
      * @param paths the path of a unit, by its folder below the tree's
      * @param unapplied whether a unit has no state, and will have none, since it is not planned here
+     * @param orders what running units has to wait for
      * @param problems gets what is wrong
      */
     UnitReader(
@@ -43,8 +45,10 @@ final class UnitReader {
             TreeConfigurations files,
             Function<String, UnitPath> paths,
             Predicate<UnitPath> unapplied,
+            RunOrders orders,
             List<String> problems) {
         this.mirror = mirror;
+        this.orders = orders;
         this.unapplied = unapplied;
         this.terragrunt = terragrunt;
         this.files = files;
@@ -153,7 +157,8 @@ final class UnitReader {
                     kept,
                     notes,
                     environment.variables(),
-                    NamedAccount.of(unit, mirror)));
+                    NamedAccount.of(unit, mirror),
+                    orders.of(unit)));
         } catch (InvalidHcl invalid) {
             invalid.problems().forEach(problem -> problems.add(problem.toString()));
             return Optional.empty();

@@ -153,7 +153,7 @@ public record NewSettings(Project project) {
     }
 
     private List<String> write(Map<String, String> files) throws IOException {
-        return new TreeWriter(project.root(), project.home().resolve("staging/new")).write(new TreeMap<>(files));
+        return new TreeWriter(project.root(), project.folders().staging("new")).write(new TreeMap<>(files));
     }
 
     private static String template(String name) throws IOException {

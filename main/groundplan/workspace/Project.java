@@ -3,7 +3,6 @@ package groundplan.workspace;
 import groundplan.console.StepLog;
 import groundplan.extension.Extension;
 import groundplan.files.TextFile;
-import groundplan.json.ContentHash;
 import groundplan.kernel.Kind;
 import groundplan.plan.ConfiguredArguments;
 import groundplan.settings.CodeLocation;
@@ -84,7 +83,10 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
         String home = variables.get("GROUNDPLAN_HOME");
         Path program = Path.of(variables.getOrDefault("GROUNDPLAN_PROGRAM", root.toString()));
         return new Project(
-                root, home == null ? root.resolve(".groundplan") : Path.of(home).toAbsolutePath(), program, variables);
+                root,
+                home == null ? root.resolve(WorkingFolders.HOME) : Path.of(home).toAbsolutePath(),
+                program,
+                variables);
     }
 
     /** How the command line was called, for hints: such as {@code ./groundplan}, {@code groundplan} or {@code ./groundplanw}. */
@@ -151,23 +153,22 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
 
     /** The local AWS emulator, which this project starts and stops. */
     public Emulator emulator() throws IOException {
-        return new Emulator(tool("emulator"), emulatorFolder());
+        return new Emulator(tool("emulator"), folders().emulator());
     }
 
     /** The running emulator, if this project has started one. */
     public Optional<Emulator.RunningEmulator> runningEmulator() throws IOException {
-        return new Emulator(null, emulatorFolder()).running();
+        return new Emulator(null, folders().emulator()).running();
     }
 
     /** Stops the emulator; false if this project has none. */
     public boolean stopEmulator() throws IOException {
-        return new Emulator(null, emulatorFolder()).stop();
+        return new Emulator(null, folders().emulator()).stop();
     }
 
-    /** Several checkouts may share the home folder, and each has its own emulator. */
-    private Path emulatorFolder() throws IOException {
-        return home.resolve("emulators")
-                .resolve(ContentHash.shortened(root.toRealPath().toString()));
+    /** The folders in which it keeps what it has begun. */
+    public WorkingFolders folders() {
+        return new WorkingFolders(root, home);
     }
 
     /** The documents that CDKTF synthesizes for units, in their order, or their cached versions. */
@@ -188,11 +189,6 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
      */
     public Synthesis synthesis(boolean force, Consumer<UnitModel<?, ?>> progress) {
         return new Synthesis(home.resolve("cache/units"), force, progress);
-    }
-
-    /** The folder for states that an apply could not write. */
-    public Path journals() {
-        return home.resolve("apply");
     }
 
     /**

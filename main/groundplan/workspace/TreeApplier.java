@@ -40,10 +40,12 @@ public final class TreeApplier {
     /**
      * Applies an approved plan of the tree through Terragrunt, or of root modules with Terraform, and nothing else.
      *
-     * @param progress receives a line for each step
+     * @param parallelism the most units to work on at the same time
+     * @param progress receives a line for each step, also from several threads
      * @throws Failure when the plan is of another tree, when the tree has changed since, or when the guards refuse it
      */
-    public ApplyResult apply(EnvironmentPlan approved, Consumer<String> progress) throws IOException, InvalidSettings {
+    public ApplyResult apply(EnvironmentPlan approved, int parallelism, Consumer<String> progress)
+            throws IOException, InvalidSettings {
         try (PrivateFolder work = access.folder();
                 PrivateFolder old = access.folder()) {
             Opened opened = open(work, old, progress);
@@ -60,7 +62,7 @@ public final class TreeApplier {
                                 .distinct()
                                 .collect(Collectors.joining("\n  ")));
             }
-            return opened.apply(approved, work.path(), progress);
+            return opened.apply(approved, work.path(), parallelism, progress);
         }
     }
 
@@ -79,11 +81,13 @@ public final class TreeApplier {
      *
      * @param named units, as {@code region/unit}, of which nothing that is applied reads; all if there are none
      * @param approval decides on the plan; it is not asked if there is nothing to destroy
-     * @param progress receives a line for each step
+     * @param parallelism the most units to work on at the same time
+     * @param progress receives a line for each step, also from several threads
      * @return what came of it; empty if there is nothing to destroy
      * @throws Failure when an applied unit reads one that would be destroyed
      */
-    public Optional<ApplyResult> destroy(List<String> named, Approval approval, Consumer<String> progress)
+    public Optional<ApplyResult> destroy(
+            List<String> named, Approval approval, int parallelism, Consumer<String> progress)
             throws IOException, InvalidSettings {
         try (PrivateFolder work = access.folder();
                 PrivateFolder old = access.folder()) {
@@ -104,7 +108,7 @@ public final class TreeApplier {
                 return Optional.empty();
             }
             approval.of(judged);
-            return Optional.of(opened.apply(judged, work.path(), progress));
+            return Optional.of(opened.apply(judged, work.path(), parallelism, progress));
         }
     }
 
@@ -145,8 +149,9 @@ public final class TreeApplier {
 
     /** A tree that was read, with what runs its units. */
     private record Opened(UnitTree tree, TreeStates states, UnitRunner runner, List<String> notes) {
-        ApplyResult apply(EnvironmentPlan approved, Path work, Consumer<String> progress) throws IOException {
-            return new TreeApply(tree, states, approved, runner, work, progress).run();
+        ApplyResult apply(EnvironmentPlan approved, Path work, int parallelism, Consumer<String> progress)
+                throws IOException {
+            return new TreeApply(tree, states, approved, runner, work, progress).run(parallelism);
         }
     }
 }

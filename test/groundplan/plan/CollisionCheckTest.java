@@ -28,6 +28,7 @@ class CollisionCheckTest {
 
     private final Map<UnitPath, List<String>> held = new TreeMap<>();
     private final List<String> changes = new ArrayList<>();
+    private final List<String> drifted = new ArrayList<>();
 
     @Test
     void aNameThatAnObjectKeepsIsACollision() {
@@ -156,6 +157,19 @@ class CollisionCheckTest {
         assertEquals(List.of(), found());
     }
 
+    /** After that a state still has the object, and the name is free. */
+    @Test
+    void whatSomebodyHasDeletedHoldsNoName() {
+        hold(FRONT, "aws_sqs_queue", "jobs", "{\"name\": \"jobs\"}");
+        change(FRONT, "aws_sqs_queue", "jobs", "delete", "{\"name\": \"jobs\"}", "null");
+        List<String> drift = List.copyOf(changes);
+        changes.clear();
+        change(FRONT, "aws_sqs_queue", "jobs", "create", "null", "{\"name\": \"jobs\"}");
+        assertTrue(only().contains("of the object it replaces"), found()::toString);
+        drifted.addAll(drift);
+        assertEquals(List.of(), found());
+    }
+
     private String only() {
         List<String> found = found();
         assertEquals(1, found.size(), found::toString);
@@ -163,7 +177,8 @@ class CollisionCheckTest {
     }
 
     private List<String> found() {
-        JsonNode json = TerraformJson.read("{\"resource_changes\": [" + String.join(",", changes) + "]}");
+        JsonNode json = TerraformJson.read("{\"resource_changes\": [" + String.join(",", changes)
+                + "], \"resource_drift\": [" + String.join(",", drifted) + "]}");
         Map<UnitPath, StateFile> states = new TreeMap<>();
         held.forEach((unit, resources) -> states.put(
                 unit,

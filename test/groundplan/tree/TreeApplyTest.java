@@ -137,7 +137,7 @@ class TreeApplyTest {
                 work,
                 line -> {});
         try {
-            return apply.run();
+            return apply.run(4);
         } catch (ApplyRun.NotNow changed) {
             return new ApplyResult(List.of(), List.of(changed.getMessage()));
         }

@@ -165,7 +165,7 @@ class TreeDestroyTest {
         Outcome outcome = destroy().exits(0).prints("Destroyed.");
         assertEquals(List.of(0, 0), left());
         assertEquals(
-                "live/prod/app: applied, 1 change\nlive/prod/network: applied, 1 change\n",
+                "live/prod/app: planning\nlive/prod/app: applied, 1 change\nlive/prod/network: planning\nlive/prod/network: applied, 1 change\n",
                 outcome.err(),
                 "in this order");
     }
