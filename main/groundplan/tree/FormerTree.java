@@ -54,6 +54,21 @@ public final class FormerTree {
         return false;
     }
 
+    /** Whether there were stacks in a commit, whose units only Terragrunt knows. */
+    public boolean hadStacks(String commit) throws IOException {
+        return new GitFolder(now.folder())
+                .files(commit, ".").stream().anyMatch(file -> Path.of(file).endsWith(TreeReader.STACK));
+    }
+
+    /** Whether units are gone. */
+    public boolean lacks(Set<UnitPath> before) {
+        return before.stream().anyMatch(this::isGone);
+    }
+
+    private boolean isGone(UnitPath unit) {
+        return !now.paths().contains(unit) && !now.excluded().contains(unit);
+    }
+
     private static boolean hasTerraform(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return false;
@@ -74,9 +89,8 @@ public final class FormerTree {
      * @param before the tree as it was
      */
     public List<TreeUnit> gone(UnitTree before) {
-        Set<UnitPath> here = now.paths();
         List<TreeUnit> gone = new ArrayList<>(before.units().stream()
-                .filter(unit -> !here.contains(unit.unit().path())
+                .filter(unit -> isGone(unit.unit().path())
                         && now.units().stream()
                                 .noneMatch(other -> other.backend().equals(unit.backend())))
                 .toList());

@@ -38,7 +38,7 @@ record Mirror(Path original, Path copy) {
         Path root = checkout(tree);
         boolean git = root != null;
         Path original = git ? root : tree.getParent();
-        copy(original, into);
+        copy(original, into, tree);
         Mirror mirror = new Mirror(original, into);
         if (git) {
             mirror.keepHistory();
@@ -91,12 +91,13 @@ record Mirror(Path original, Path copy) {
         return root;
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    private static void copy(Path from, Path to, Path tree) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                if (!folder.equals(from)
-                        && LEFT_OUT.contains(folder.getFileName().toString())) {
+                if (folder.startsWith(tree) && isGenerated(folder)
+                        || !folder.equals(from)
+                                && LEFT_OUT.contains(folder.getFileName().toString())) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
                 Files.createDirectories(to.resolve(from.relativize(folder).toString()));
@@ -117,6 +118,11 @@ record Mirror(Path original, Path copy) {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** Units that Terragrunt generates of a stack, and will again. It never deletes those that the stack no longer has. */
+    private static boolean isGenerated(Path folder) {
+        return folder.endsWith(".terragrunt-stack") && Files.exists(folder.resolveSibling(TreeReader.STACK));
     }
 
     /** A copy has the permissions of the file, which nobody may be allowed to write. */

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** The units of a stack, which a dependency on the stack's folder reads by their names. */
 final class StackUnits {
-    private static final String FILE = "terragrunt.stack.hcl";
+    private static final String FILE = TreeReader.STACK;
 
     private StackUnits() {}
 

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * everything that does not hang on another unit: it evaluates the configuration and prepares the modules, in a copy of the repository.
  */
 public final class TreeReader implements TreeSource {
+    /** The name of a stack's file. */
+    static final String STACK = "terragrunt.stack.hcl";
+
     private final Path tree;
     private final Terragrunt terragrunt;
     private final Path work;
@@ -51,15 +54,23 @@ public final class TreeReader implements TreeSource {
         this.work = work;
     }
 
-    @Override
-    public UnitTree read() throws IOException {
+    /** Which units there are, without reading them. */
+    public Set<UnitPath> listed() throws IOException {
+        return find().stream().map(unit -> path(unit.folder())).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<FoundUnit> find() throws IOException {
         Path copy = Files.createDirectories(work.resolve("repository"));
         mirror = version.mirror(tree, copy);
         if (hasStacks()) {
             terragrunt.output(mirror, mirror.copied(tree), List.of("stack", "generate"));
         }
-        List<FoundUnit> found =
-                FoundUnit.read(mirror.copied(tree), terragrunt.find(mirror, mirror.copied(tree), List.of()));
+        return FoundUnit.read(mirror.copied(tree), terragrunt.find(mirror, mirror.copied(tree), List.of()));
+    }
+
+    @Override
+    public UnitTree read() throws IOException {
+        List<FoundUnit> found = find();
         if (found.isEmpty()) {
             throw new UnreadableTree(List.of(tree + " has no units of Terragrunt"));
         }
@@ -117,7 +128,14 @@ public final class TreeReader implements TreeSource {
         List<String> notes =
                 excluded.stream().map(unit -> excluded(unit.folder())).toList();
         stopOnProblems();
-        return new UnitTree(tree, mirror.original(), new ReadUnits(units).inOrder(), others, List.of(), notes);
+        return new UnitTree(
+                tree,
+                mirror.original(),
+                new ReadUnits(units).inOrder(),
+                others,
+                excluded.stream().map(unit -> path(unit.folder())).collect(Collectors.toSet()),
+                List.of(),
+                notes);
     }
 
     /** The filters are Terragrunt's. */
@@ -153,7 +171,7 @@ public final class TreeReader implements TreeSource {
 
     private boolean hasStacks() throws IOException {
         try (Stream<Path> walk = Files.walk(mirror.copied(tree))) {
-            return walk.anyMatch(file -> file.getFileName().toString().equals("terragrunt.stack.hcl"));
+            return walk.anyMatch(file -> file.getFileName().toString().equals(STACK));
         }
     }
 

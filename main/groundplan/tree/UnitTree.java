@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param repository the root of the repository that it is in
  * @param units its units in dependency order
  * @param outside where units outside of it, whose outputs its units read, keep their states: their {@code backend} blocks
+ * @param excluded units that are there and that Terragrunt leaves out of plans
  * @param former units that it no longer has, as they were; of these only the states count
  * @param notes what to know about a plan of it, such as units that are excluded
  */
@@ -35,6 +36,7 @@ public record UnitTree(
         Path repository,
         List<TreeUnit> units,
         Map<UnitPath, JsonNode> outside,
+        Set<UnitPath> excluded,
         List<TreeUnit> former,
         List<String> notes) {
     /** A folder of Terragrunt's cache: below it is one for each source, and in that one for each version. */
@@ -43,7 +45,19 @@ public record UnitTree(
     private static final Pattern CACHED =
             Pattern.compile("(?<cache>(?:.*/)?\\.terragrunt-cache)/[^/]+/[^/]+(?:/(?<inside>.*))?");
 
+    /** A tree of which no unit is excluded. */
+    public UnitTree(
+            Path folder,
+            Path repository,
+            List<TreeUnit> units,
+            Map<UnitPath, JsonNode> outside,
+            List<TreeUnit> former,
+            List<String> notes) {
+        this(folder, repository, units, outside, Set.of(), former, notes);
+    }
+
     public UnitTree {
+        excluded = Set.copyOf(excluded);
         units = List.copyOf(units);
         outside = Map.copyOf(outside);
         former = List.copyOf(former);
@@ -106,14 +120,14 @@ public record UnitTree(
 
     /** The same with units that it no longer has, in the order in which they are destroyed. */
     public UnitTree with(List<TreeUnit> gone) {
-        return new UnitTree(folder, repository, units, outside, gone, notes);
+        return new UnitTree(folder, repository, units, outside, excluded, gone, notes);
     }
 
     /** The same with further notes. */
     public UnitTree noting(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new UnitTree(folder, repository, units, outside, former, all);
+        return new UnitTree(folder, repository, units, outside, excluded, former, all);
     }
 
     /** The paths of the units that it no longer has. */

@@ -146,16 +146,27 @@ final class TreeAccess {
     List<TreeUnit> former(UnitTree read, Path work, List<String> notes) throws IOException {
         Optional<String> commit = new SettingsBase(new GitFolder(read.repository())).earlier();
         FormerTree former = new FormerTree(read);
-        if (commit.isEmpty() || !former.lacks(commit.get(), plain)) {
+        if (commit.isEmpty()) {
             return List.of();
         }
         try {
-            return former.gone(source(work, TreeVersion.of(commit.get())).read());
+            return former.lacks(commit.get(), plain) || lacksUnitsOfStacks(former, commit.get(), work)
+                    ? former.gone(source(Files.createDirectory(work.resolve("units")), TreeVersion.of(commit.get()))
+                            .read())
+                    : List.of();
         } catch (UnreadableTree unreadable) {
             notes.add("units are gone since commit " + commit.get()
                     + ", and it was not seen whether something is left in their states: " + unreadable.getMessage());
             return List.of();
         }
+    }
+
+    private boolean lacksUnitsOfStacks(FormerTree former, String commit, Path work) throws IOException {
+        return !plain
+                && former.hadStacks(commit)
+                && source(Files.createDirectory(work.resolve("stacks")), TreeVersion.of(commit))
+                        instanceof TreeReader before
+                && former.lacks(before.listed());
     }
 
     /** What the arguments of all resources are made of in a version of the tree. */

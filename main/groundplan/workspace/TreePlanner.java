@@ -22,6 +22,7 @@ import groundplan.tree.TreeVersion;
 import groundplan.tree.UnitTree;
 import groundplan.tree.UnreadableTree;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -177,7 +178,7 @@ public final class TreePlanner {
                 notes.addAll(read.notes(chosen));
                 read.former().stream()
                         .filter(unit -> chosen.contains(unit.unit().path()))
-                        .forEach(unit -> notes.add(left(unit, all)));
+                        .forEach(unit -> notes.add(left(unit, all, read)));
                 return new TreePlan(
                         plan.with(access.verdict(read, plan, all.keySet())).with(new Verdict(List.of(), notes)),
                         TreeDiagram.of(read));
@@ -185,10 +186,14 @@ public final class TreePlanner {
         }
     }
 
-    private static String left(TreeUnit unit, Map<UnitPath, StateFile> states) {
+    private static String left(TreeUnit unit, Map<UnitPath, StateFile> states, UnitTree tree) {
         UnitPath path = unit.unit().path();
         return path.inEnvironment() + " is no longer in the tree, and its state is left in "
-                + states.get(path).place() + "; an apply destroys what is in it with Terraform, without hooks";
+                + states.get(path).place() + "; an apply destroys what is in it with Terraform, without hooks"
+                // Of a stack: Terragrunt does not delete what it has generated, and applies it.
+                + (Files.exists(tree.folder().resolve(path.inEnvironment()).resolve("terragrunt.hcl"))
+                        ? ". Terragrunt has generated it before, and would apply it again: run terragrunt stack clean"
+                        : "");
     }
 
     private static Set<UnitPath> planned(UnitTree tree, List<TreeUnit> former, List<String> named) {

@@ -15,50 +15,33 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Root modules of Terraform are renamed and split without anything being created, changed or destroyed. */
 class PlainRefactorTest {
-    private static final String APP =
+    private static final String VPC =
             """
-            == infra/app/main.tf
-            terraform {
-              backend "local" { path = "../../states/app.tfstate" }
-            }
-            data "terraform_remote_state" "network" {
-              backend = "local"
-              config  = { path = "../../states/all.tfstate" }
-            }
-            resource "terraform_data" "app" {
-              input = data.terraform_remote_state.network.outputs.vpc
-            }
+            resource "terraform_data" "vpc" { input = "vpc" }
+            output "vpc" { value = terraform_data.vpc.output }
             """;
 
-    private static final String BEFORE =
-            """
-            == .gitignore
-            states
-            == infra/all/main.tf
-            terraform {
-              backend "local" { path = "../../states/all.tfstate" }
-            }
-            resource "terraform_data" "vpc" { input = "vpc" }
-            resource "terraform_data" "queue" { input = "queue" }
-            output "vpc" { value = terraform_data.vpc.output }
-            """
-                    + APP;
+    private static final String BEFORE = SmallTree.IGNORED
+            + SmallTree.rootModule(
+                    "infra/all", "all", VPC + "resource \"terraform_data\" \"queue\" { input = \"queue\" }\n")
+            + app("all");
 
-    private static final String AFTER =
-            """
-            == infra/network/main.tf
-            terraform {
-              backend "local" { path = "../../states/network.tfstate" }
-            }
-            resource "terraform_data" "vpc" { input = "vpc" }
-            output "vpc" { value = terraform_data.vpc.output }
-            == infra/queue/main.tf
-            terraform {
-              backend "local" { path = "../../states/queue.tfstate" }
-            }
-            resource "terraform_data" "main" { input = "queue" }
-            """
-                    + APP.replace("all.tfstate", "network.tfstate");
+    private static final String AFTER = SmallTree.rootModule("infra/network", "network", VPC)
+            + SmallTree.rootModule(
+                    "infra/queue", "queue", "resource \"terraform_data\" \"main\" { input = \"queue\" }\n")
+            + app("network");
+
+    private static String app(String network) {
+        return SmallTree.rootModule(
+                "infra/app",
+                "app",
+                SmallTree.lookup("infra/app", "network", network)
+                        + """
+                        resource "terraform_data" "app" {
+                          input = data.terraform_remote_state.network.outputs.vpc
+                        }
+                        """);
+    }
 
     @TempDir
     Path folder;

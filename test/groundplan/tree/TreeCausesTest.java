@@ -43,81 +43,55 @@ class TreeCausesTest {
             }
             """;
 
-    private static final String TREE =
-            """
-            == .gitignore
-            .terragrunt-cache
-            states
-            == modules/network/main.tf
-            """
-                    + NETWORK + "== modules/app/main.tf\n" + APP
-                    + """
-            == live/root.hcl
-            remote_state {
-              backend  = "local"
-              generate = { path = "backend.tf", if_exists = "overwrite_terragrunt" }
-              config   = { path = "${get_repo_root()}/states/${path_relative_to_include()}.tfstate" }
-            }
+    private static final String TREE = SmallTree.IGNORED
+            + "== modules/network/main.tf\n" + NETWORK
+            + "== modules/app/main.tf\n" + APP
+            + SmallTree.ROOT
+            + """
             == live/prod/env.hcl
             locals {
               cidr = "10.0.0.0/16"
               name = "prod"
             }
-            == live/prod/network/terragrunt.hcl
-            include "root" {
-              path = find_in_parent_folders("root.hcl")
-            }
-            locals {
-              env = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
-            }
-            terraform {
-              source = "../../..//modules/network"
-            }
-            inputs = merge({ name = local.env.name }, {
-              cidr = local.env.cidr
-            })
-            == live/prod/app/terragrunt.hcl
-            include "root" {
-              path = find_in_parent_folders("root.hcl")
-            }
-            terraform {
-              source = "../../..//modules/app"
-            }
-            dependency "network" {
-              config_path = "../network"
-            }
-            inputs = {
-              cidr = dependency.network.outputs.cidr
-              key  = "a-secret-of-prod"
-            }
-            """;
+            """
+            + SmallTree.unit(
+                    "network",
+                    "network",
+                    """
+                    locals {
+                      env = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
+                    }
+                    inputs = merge({ name = local.env.name }, {
+                      cidr = local.env.cidr
+                    })
+                    """)
+            + SmallTree.unit(
+                    "app",
+                    "app",
+                    SmallTree.dependency("network")
+                            + """
+                            inputs = {
+                              cidr = dependency.network.outputs.cidr
+                              key  = "a-secret-of-prod"
+                            }
+                            """);
 
-    private static final String ROOTS =
-            """
-            == .gitignore
-            states
-            == infra/network/main.tf
-            terraform {
-              backend "local" { path = "../../states/prod/network.tfstate" }
-            }
-            """
-                    + NETWORK
-                    + """
+    private static final String ROOTS = SmallTree.IGNORED
+            + SmallTree.rootModule("infra/network", "prod/network", NETWORK)
+            + """
             == infra/network/terraform.tfvars
             cidr = "10.0.0.0/16"
             name = "prod"
-            == infra/app/main.tf
-            terraform {
-              backend "local" { path = "../../states/prod/app.tfstate" }
-            }
-            data "terraform_remote_state" "network" {
-              backend = "local"
-              config  = { path = "../../states/prod/network.tfstate" }
-            }
-            resource "terraform_data" "rule" {
-              input = "from ${data.terraform_remote_state.network.outputs.cidr}"
-            }
-            """;
+            """
+            + SmallTree.rootModule(
+                    "infra/app",
+                    "prod/app",
+                    SmallTree.lookup("infra/app", "network", "prod/network")
+                            + """
+                            resource "terraform_data" "rule" {
+                              input = "from ${data.terraform_remote_state.network.outputs.cidr}"
+                            }
+                            """);
 
     @TempDir
     Path folder;

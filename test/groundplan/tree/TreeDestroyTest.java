@@ -16,12 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Trees, and units that they no longer have, are destroyed: readers first, nothing without a word, and to the end after a failure. */
 class TreeDestroyTest {
-    private static final String MODULES =
-            """
-            == .gitignore
-            .terragrunt-cache
-            states
-            open
+    private static final String MODULES = SmallTree.IGNORED
+            + """
             == modules/network/main.tf
             resource "terraform_data" "vpc" {
               input = "vpc"
@@ -36,58 +32,31 @@ class TreeDestroyTest {
             resource "terraform_data" "app" { input = var.network }
             """;
 
-    private static final String TREE = MODULES
-            + """
-            == live/root.hcl
-            remote_state {
-              backend  = "local"
-              generate = { path = "backend.tf", if_exists = "overwrite_terragrunt" }
-              config   = { path = "${get_repo_root()}/states/${path_relative_to_include()}.tfstate" }
-            }
-            == live/prod/network/terragrunt.hcl
-            include "root" {
-              path = find_in_parent_folders("root.hcl")
-            }
-            terraform {
-              source = "../../..//modules/network"
-            }
-            == live/prod/app/terragrunt.hcl
-            include "root" {
-              path = find_in_parent_folders("root.hcl")
-            }
-            terraform {
-              source = "../../..//modules/app"
-            }
-            dependency "network" {
-              config_path = "../network"
-            }
-            inputs = {
-              network = dependency.network.outputs.id
-            }
-            """;
+    private static final String APP =
+            SmallTree.dependency("network") + "inputs = {\n  network = dependency.network.outputs.id\n}\n";
 
-    private static final String ROOTS = MODULES
-            + """
-            == live/prod/network/main.tf
-            terraform {
-              backend "local" { path = "../../../states/prod/network.tfstate" }
-            }
-            resource "terraform_data" "vpc" {
-              input = "vpc"
-            }
-            output "id" { value = terraform_data.vpc.output }
-            == live/prod/app/main.tf
-            terraform {
-              backend "local" { path = "../../../states/prod/app.tfstate" }
-            }
-            data "terraform_remote_state" "network" {
-              backend = "local"
-              config  = { path = "../../../states/prod/network.tfstate" }
-            }
-            resource "terraform_data" "app" {
-              input = data.terraform_remote_state.network.outputs.id
-            }
-            """;
+    private static final String TREE =
+            MODULES + SmallTree.ROOT + SmallTree.unit("network", "network", "") + SmallTree.unit("app", "app", APP);
+
+    private static final String ROOTS = SmallTree.IGNORED
+            + SmallTree.rootModule(
+                    "live/prod/network",
+                    "prod/network",
+                    """
+                    resource "terraform_data" "vpc" {
+                      input = "vpc"
+                    }
+                    output "id" { value = terraform_data.vpc.output }
+                    """)
+            + SmallTree.rootModule(
+                    "live/prod/app",
+                    "prod/app",
+                    SmallTree.lookup("live/prod/app", "network", "prod/network")
+                            + """
+                            resource "terraform_data" "app" {
+                              input = data.terraform_remote_state.network.outputs.id
+                            }
+                            """);
 
     private static final String ALLOWANCE =
             """
@@ -193,6 +162,73 @@ class TreeDestroyTest {
         made.commit();
         made.git("mv", "live/prod/app", "live/prod/service");
         made.command("plan", "--tree", "live/prod").exits(0).prints("No changes.");
+    }
+
+    /** Terragrunt leaves the folder of such a unit where it has generated it. */
+    @Test
+    @Tag("nightly")
+    void aUnitThatAStackNoLongerHasIsPlannedAndDestroyed() throws Exception {
+        Path root = Files.createDirectories(folder.resolve("repository"));
+        String unit =
+                "unit \"NAME\" {\n  source = \"../../units/part\"\n  path   = \"NAME\"\n  values = { name = \"NAME\" }\n}\n";
+        String stack = "live/prod/terragrunt.stack.hcl";
+        made = RefactoredTree.of(
+                TreeFiles.in(
+                        root,
+                        SmallTree.IGNORED + SmallTree.ROOT
+                                + """
+                                == units/part/terragrunt.hcl
+                                include "root" {
+                                  path = find_in_parent_folders("root.hcl")
+                                }
+                                inputs = { name = values.name }
+                                == units/part/main.tf
+                                variable "name" { type = string }
+                                resource "terraform_data" "vpc" { input = var.name }
+                                """
+                                + "== " + stack + "\n" + unit.replace("NAME", "a") + unit.replace("NAME", "b")),
+                "live/prod",
+                folder.resolve("home"),
+                Map.of());
+        for (String name : List.of("a", "b")) {
+            WrittenState.in(
+                    root.resolve("states/prod/.terragrunt-stack/" + name + ".tfstate"), Map.of(), Map.of("vpc", name));
+        }
+        made.command("plan", "--tree", "live/prod").exits(0).prints("No changes.");
+        made.tree().with("== live/prod/.terragrunt-stack/b/terragrunt.hcl\n# generated before\n");
+        made.tree().replacing(stack, unit.replace("NAME", "b"), "");
+        made.command("plan", "--tree", "live/prod")
+                .exits(1)
+                .prints(".terragrunt-stack/b is no longer in the tree; 1 resource would be destroyed")
+                .prints("run terragrunt stack clean");
+        made.command("affected", "--tree", "live/prod", "--base", "HEAD")
+                .exits(0)
+                .prints("live/prod/.terragrunt-stack/b\n    is gone from the tree");
+        made.tree().with("== live/prod/groundplan-allowances.yaml\n" + ALLOWANCE.replace("app", ".terragrunt-stack/b"));
+        Path plan = folder.resolve("plan.json");
+        made.command("plan", "--tree", "live/prod", "--out", plan.toString()).exits(0);
+        made.command("apply", "--tree", "live/prod", "--plan", plan.toString()).exits(0);
+        assertEquals(0, WrittenState.size(root.resolve("states/prod/.terragrunt-stack/b.tfstate")));
+        assertEquals(1, WrittenState.size(root.resolve("states/prod/.terragrunt-stack/a.tfstate")));
+    }
+
+    /** It is there, and nothing of it is destroyed, also when another unit is gone. */
+    @Test
+    @Tag("nightly")
+    void aUnitThatIsExcludedNowIsNotGone() throws Exception {
+        applied(TREE);
+        made.git("rm", "-rq", "live/prod/app");
+        made.tree()
+                .replacing(
+                        "live/prod/network/terragrunt.hcl",
+                        "terraform {",
+                        "exclude {\n  if      = true\n  actions = [\"plan\"]\n}\nterraform {");
+        made.tree().with(SmallTree.unit("other", "app", "inputs = { network = \"vpc\" }\n"));
+        made.command("plan", "--tree", "live/prod")
+                .exits(1)
+                .prints("app is no longer in the tree; 1 resource would be destroyed")
+                .prints("live/prod/network is not planned: its exclude block leaves it out of plan")
+                .prints("Plan: 1 to add, 0 to change, 1 to destroy.");
     }
 
     private void gone(String unit) throws Exception {

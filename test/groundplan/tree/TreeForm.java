@@ -29,15 +29,6 @@ import java.util.stream.Stream;
  * </ul>
  */
 record TreeForm(String name, List<Step> steps) {
-    private static final String ROOT =
-            """
-            remote_state {
-              backend  = "local"
-              generate = { path = "backend.tf", if_exists = "overwrite_terragrunt" }
-              config   = { path = "${get_repo_root()}/states/${path_relative_to_include()}.tfstate" }
-            }
-            """;
-
     /**
      * A step.
      *
@@ -59,8 +50,7 @@ record TreeForm(String name, List<Step> steps) {
     }
 
     void run(Path folder) throws Exception {
-        TreeFiles files =
-                TreeFiles.in(Files.createDirectories(folder.resolve("repository")), "== live/root.hcl\n" + ROOT);
+        TreeFiles files = TreeFiles.in(Files.createDirectories(folder.resolve("repository")), SmallTree.ROOT);
         Checked checked = new Checked(new AppliedTree(files, folder));
         for (int at = 0; at < steps.size(); at++) {
             Step step = steps.get(at);

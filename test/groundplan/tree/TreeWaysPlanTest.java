@@ -16,22 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The plan is what the apply does, for less usual ways of writing trees. */
 class TreeWaysPlanTest {
-    private static final String ROOT =
-            """
-            == live/root.hcl
-            remote_state {
-              backend  = "local"
-              generate = { path = "backend.tf", if_exists = "overwrite_terragrunt" }
-              config   = { path = "${get_repo_root()}/states/${path_relative_to_include()}.tfstate" }
-            }
-            """;
-
     @TempDir
     Path folder;
 
     private AppliedTree tree(String files) throws Exception {
         return new AppliedTree(
-                TreeFiles.in(Files.createDirectories(folder.resolve("repository")), ROOT + files), folder);
+                TreeFiles.in(Files.createDirectories(folder.resolve("repository")), SmallTree.ROOT + files), folder);
     }
 
     /** Resources of a provider in the module are recorded with that provider, also in the copy of the states. */
@@ -179,36 +169,16 @@ class TreeWaysPlanTest {
               input    = each.key
             }
             output "app" { value = "app" }
-            == live/prod/network/terragrunt.hcl
-            include "root" {
-              path = find_in_parent_folders("root.hcl")
-            }
-            terraform {
-              source = "../../..//modules/network"
-            }
-            == live/prod/app/terragrunt.hcl
-            include "root" {
-              path = find_in_parent_folders("root.hcl")
-            }
-            terraform {
-              source = "../../..//modules/app"
-            }
-            dependency "network" {
-              config_path = "../network"
-            }
-            inputs = { id = dependency.network.outputs.id }
-            == live/prod/reader/terragrunt.hcl
-            include "root" {
-              path = find_in_parent_folders("root.hcl")
-            }
-            terraform {
-              source = "../../..//modules/network"
-            }
-            dependency "app" {
-              config_path = "../app"
-            }
-            inputs = { name = dependency.app.outputs.app }
-            """;
+            """
+                    + SmallTree.unit("network", "network", "")
+                    + SmallTree.unit(
+                            "app",
+                            "app",
+                            SmallTree.dependency("network") + "inputs = { id = dependency.network.outputs.id }\n")
+                    + SmallTree.unit(
+                            "reader",
+                            "network",
+                            SmallTree.dependency("app") + "inputs = { name = dependency.app.outputs.app }\n");
 
     /** How many objects there are Terraform has to know; the other units are planned. */
     @Test
