@@ -113,14 +113,12 @@ public final class TreeApply {
         return first;
     }
 
-    /**
-     * The units that the plan changes.
-     *
-     * @param first the units that each has to wait for
-     */
+    /** The units that the plan changes. */
     private final class Units {
         private final ConfiguredArguments configured;
+        /** The units that each has to wait for. */
         private final Map<UnitPath, Set<UnitPath>> first;
+
         private final Map<UnitPath, UnitPlan> changed = new LinkedHashMap<>();
 
         Units(ConfiguredArguments configured, Map<UnitPath, Set<UnitPath>> first) {

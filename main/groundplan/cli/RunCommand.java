@@ -264,10 +264,8 @@ final class RunCommand implements Callable<Integer> {
             throws IOException {
         List<UnitDocument> documents = project.documents(units);
         SortedMap<String, String> files = LiveTree.files(Project.touched(environments, units), documents);
-        List<String> stale = new TreeWriter(
-                        project.root().resolve(LiveTree.FOLDER),
-                        project.folders().staging("run"))
-                .changed(files);
+        Path staging = project.folders().staging("run");
+        List<String> stale = new TreeWriter(project.root().resolve(LiveTree.FOLDER), staging).changed(files);
         if (!stale.isEmpty()) {
             throw Failure.failed("the live tree does not match the settings; " + PinnedVersion.remedy(project, "synth")
                     + ". Stale or missing:\n  " + String.join("\n  ", stale));

@@ -160,20 +160,19 @@ public final class TreePlanner {
                 // One that is named and has nothing left is planned too: as nothing.
                 chosen.removeIf(path ->
                         !read.paths().contains(path) && !read.formerPaths().contains(path));
-                EnvironmentPlan plan = access.wholePlan(true)
-                        .of(
-                                read.environment(chosen),
-                                states,
-                                arguments,
-                                parts,
-                                (made, secrets) -> TreeCauses.in(
-                                        made,
-                                        read.repository(),
-                                        // It was read for the plan, and its files are there as long as that is made.
-                                        version -> version.equals(TreeVersion.NOW)
-                                                ? TreeDefinitions.of(read)
-                                                : access.definitions(version),
-                                        secrets));
+                // It was read for the plan, and its files are there as long as that is made.
+                ExaminedLines.Versions versions = version ->
+                        version.equals(TreeVersion.NOW) ? TreeDefinitions.of(read) : access.definitions(version);
+                EnvironmentPlan plan;
+                try (ExaminedLines lines = ExaminedLines.begin(read.repository(), read.paths(), versions)) {
+                    plan = access.wholePlan(true)
+                            .of(
+                                    read.environment(chosen),
+                                    states,
+                                    arguments,
+                                    parts,
+                                    (made, secrets) -> TreeCauses.in(made, lines, secrets));
+                }
                 step.result(() -> StepLog.count(plan.units().size(), "unit"));
                 notes.addAll(read.notes(chosen));
                 read.former().stream()
