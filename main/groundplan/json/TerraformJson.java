@@ -76,7 +76,11 @@ public final class TerraformJson {
                 return object;
             }
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e.getOriginalMessage() + place(e.getLocation()), e);
+            // Where something begins that does not end is told with words about the parser.
+            String message = e.getOriginalMessage();
+            int start = message.indexOf(" (start marker at ");
+            throw new IllegalArgumentException(
+                    (start < 0 ? message : message.substring(0, start)) + place(e.getLocation()), e);
         }
         throw new IllegalArgumentException("not a JSON object");
     }

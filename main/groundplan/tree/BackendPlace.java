@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Where a state is, so that who writes it and who reads it can be compared.
@@ -33,6 +36,9 @@ record BackendPlace(String type, ObjectNode config) {
             "namespace",
             "conn_str",
             "schema_name");
+    /** Backends whose states are told apart by these alone. */
+    private static final List<String> BY_NAME = List.of(LOCAL, S3, "gcs", "azurerm");
+
     /** Without these there is no place. */
     private static final Map<String, List<String>> REQUIRED = Map.of(
             S3,
@@ -102,6 +108,26 @@ record BackendPlace(String type, ObjectNode config) {
         return type.equals(other.type)
                 && NAMES.stream().filter(name -> !unknown.contains(name)).allMatch(name -> config.path(name)
                         .equals(other.config.path(name)));
+    }
+
+    /**
+     * What is wrong with places that two units have.
+     *
+     * @param places the places by the names of the units
+     */
+    static List<String> shared(SortedMap<String, BackendPlace> places) {
+        List<String> problems = new ArrayList<>();
+        Map<String, String> seen = new HashMap<>();
+        places.forEach((unit, place) -> {
+            // Of other backends the rest may say where it is, too.
+            String key = BY_NAME.contains(place.type) ? place.toString() : place.type + place.config;
+            String other = place.config.isEmpty() || !place.lacking().isEmpty() ? null : seen.putIfAbsent(key, unit);
+            if (other != null) {
+                problems.add(other + " and " + unit + " keep their state in the same place, " + place
+                        + ": each would destroy what the other one has made; give each of them a place of its own");
+            }
+        });
+        return problems;
     }
 
     /** The {@code backend} block. */

@@ -1,11 +1,13 @@
 package groundplan.tree;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import groundplan.hcl.HclEdits;
 import groundplan.hcl.HclExpression;
 import groundplan.hcl.HclExpression.FunctionCall;
 import groundplan.hcl.HclExpression.ObjectExpression;
 import groundplan.hcl.HclExpression.ObjectItem;
 import groundplan.hcl.HclExpression.Parentheses;
+import groundplan.hcl.HclRange;
 import groundplan.hcl.HclReference;
 import groundplan.hcl.HclText;
 import groundplan.hcl.References;
@@ -20,7 +22,7 @@ final class DividedInputs {
     private final TreeFile file;
     private final List<InputPart> parts = new ArrayList<>();
     /** What Terragrunt gives: expressions for maps. */
-    private final List<String> constants = new ArrayList<>();
+    private final List<HclEdits.HclEdit> constants = new ArrayList<>();
 
     private final Set<String> overridden;
 
@@ -35,7 +37,8 @@ final class DividedInputs {
         return parts;
     }
 
-    List<String> constants() {
+    /** What Terragrunt evaluates by itself, with the lines where it is written. */
+    List<HclEdits.HclEdit> constants() {
         return constants;
     }
 
@@ -61,7 +64,7 @@ final class DividedInputs {
             String text = new Split.Constant(inputs, false).text();
             parts.add(new InputPart.ConstantInputs(
                     file.add(inputs.range(), "{ value = keys(merge(" + text + ")) }", false)));
-            constant(text, own);
+            constant(inputs.range(), text, own);
         } else if (inputs instanceof ObjectExpression object
                 && object.items().stream().allMatch(item -> item.name().isPresent())) {
             object.items().stream()
@@ -70,7 +73,7 @@ final class DividedInputs {
         } else if (inputs instanceof FunctionCall call && call.name().equals("merge") && !call.expands()) {
             call.arguments().forEach(argument -> divide(argument, own));
         } else if (included(inputs).isPresent()) {
-            constant(inputs.range().text(), own);
+            constant(inputs.range(), inputs.range().text(), own);
             included(inputs).get().inputs().ifPresent(there -> divide(there, false));
         } else {
             parts.add(new InputPart.UnknownInputs(file.evaluated(inputs), inputs.range()));
@@ -95,15 +98,16 @@ final class DividedInputs {
         parts.add(new InputPart.OneInput(name, item.value(), value));
         if (value.split().isConstant()) {
             constant(
+                    item.value().range(),
                     "{ " + HclText.of(TextNode.valueOf(name)) + " = " + new Split.Constant(item.value(), false).text()
                             + " }",
                     own);
         }
     }
 
-    private void constant(String text, boolean own) {
+    private void constant(HclRange place, String text, boolean own) {
         if (own) {
-            constants.add(text);
+            constants.add(new HclEdits.HclEdit(place, text));
         }
     }
 }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /** The names that {@link GeneratedOutputs} has put into files, as the variables that they stand for. */
 final class GeneratedNames {
-    private static final Pattern NAME = Pattern.compile(TreeFile.ADDED + "[0-9]+_out_[0-9]+");
+    private static final Pattern NAME = Pattern.compile(TreeFile.ADDED + "[0-9]+_out_(?:value|text|encoded)_[0-9]+");
     /** Generated files are short. */
     private static final long LONGEST = 1 << 20;
 
@@ -93,8 +93,7 @@ final class GeneratedNames {
         boolean inside = folder.equals(file.getParent());
         String ending = file.getFileName().toString();
         if (inside && ending.endsWith(".tf.json")) {
-            Matcher found = NAME.matcher(text);
-            Files.writeString(file, found.replaceAll(one -> "\\${var." + add(one.group()) + "}"));
+            Files.writeString(file, json(text));
         } else if (inside && ending.endsWith(".tf")) {
             SourceText source = SourceText.of(shown.apply(file.toString()), text);
             NativeBody body = HclParser.body(source);
@@ -109,13 +108,40 @@ final class GeneratedNames {
         }
     }
 
+    /** In JSON a value that is not in quotes gets them. */
+    private String json(String text) {
+        StringBuilder replaced = new StringBuilder();
+        Matcher found = NAME.matcher(text);
+        int at = 0;
+        boolean quoted = false;
+        while (found.find()) {
+            for (int i = at; i < found.start(); i++) {
+                quoted ^= text.charAt(i) == '"' && (i == 0 || text.charAt(i - 1) != '\\');
+            }
+            String inText = "${" + (quoted ? inText(found.group()) : "var." + add(found.group())) + "}";
+            replaced.append(text, at, found.start()).append(quoted ? inText : '"' + inText + '"');
+            at = found.end();
+        }
+        return replaced.append(text, at, text.length()).toString();
+    }
+
     private String add(String name) {
         names.add(name);
         return name;
     }
 
+    /** What a text contains: for Terraform a number in it is one. */
+    private String inText(String name) {
+        String variable = "var." + add(name);
+        return switch (GeneratedOutputs.Written.of(name)) {
+            case VALUE -> variable;
+            case TEXT -> "tostring(" + variable + ")";
+            case ENCODED -> "jsonencode(" + variable + ")";
+        };
+    }
+
     private HclEdit edit(NamedTexts.NamedPlace found) {
-        String variable = "var." + add(found.range().text());
-        return new HclEdit(found.range(), found.inText() ? "${" + variable + "}" : variable);
+        String name = found.range().text();
+        return new HclEdit(found.range(), found.inText() ? "${" + inText(name) + "}" : "var." + add(name));
     }
 }

@@ -15,8 +15,10 @@ import groundplan.hcl.SourceText;
 import groundplan.hcl.Split;
 import groundplan.hcl.TemplatePart;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,6 +27,29 @@ import java.util.Map;
  */
 final class GeneratedOutputs {
     static final String CONTENTS = "contents";
+
+    /** How Terragrunt writes an output into a file; each is a part of the name that stands for it there. */
+    enum Written {
+        /** As a value in JSON. */
+        VALUE,
+        /** As a text: a number in quotes is one. */
+        TEXT,
+        /** As JSON. */
+        ENCODED;
+
+        /** The part of the name. */
+        String part() {
+            return "_" + name().toLowerCase(Locale.ROOT) + "_";
+        }
+
+        /** How an output is written whose name this is. */
+        static Written of(String name) {
+            return Arrays.stream(values())
+                    .filter(one -> name.contains(one.part()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
 
     private final TreeFile file;
     private final Map<String, InputPart.Evaluated> variables = new LinkedHashMap<>();
@@ -58,7 +83,10 @@ final class GeneratedOutputs {
                 if (!writes(contents, reference)) {
                     throw refused(reference.range(), reference.toString());
                 }
-                edits.add(new HclEdit(reference.range(), '"' + variable(alone(reference)) + '"'));
+                Written written = ((HclExpression.FunctionCall) contents).name().equals("jsonencode")
+                        ? Written.VALUE
+                        : Written.TEXT;
+                edits.add(new HclEdit(reference.range(), '"' + variable(alone(reference), written) + '"'));
             }
         }
     }
@@ -90,7 +118,9 @@ final class GeneratedOutputs {
         if (part instanceof TemplatePart.Interpolation interpolation) {
             HclExpression value = interpolation.expression();
             if (!Split.of(value, new OutputRules(file)).isConstant()) {
-                edits.add(new HclEdit(value.range(), '"' + variable(withoutEncoding(value)) + '"'));
+                HclExpression plain = withoutEncoding(value);
+                edits.add(new HclEdit(
+                        value.range(), '"' + variable(plain, plain == value ? Written.TEXT : Written.ENCODED) + '"'));
             }
         } else if (part instanceof TemplatePart.IfDirective choice) {
             refuseOpen(choice.condition());
@@ -117,8 +147,8 @@ final class GeneratedOutputs {
         }
     }
 
-    private String variable(HclExpression expression) {
-        String name = file.name("out_" + variables.size());
+    private String variable(HclExpression expression, Written written) {
+        String name = file.name("out" + written.part() + variables.size());
         variables.put(name, file.evaluated(expression));
         return name;
     }

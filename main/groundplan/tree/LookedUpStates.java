@@ -37,14 +37,21 @@ final class LookedUpStates {
      */
     Map<UnitPath, SortedMap<String, ReplacedReads.StateOutput>> replaced(List<PreparedUnit> units) throws IOException {
         Map<UnitPath, SortedMap<String, ReplacedReads.StateOutput>> replaced = new TreeMap<>();
+        String workspace = terragrunt.variables().getOrDefault("TF_WORKSPACE", BackendPlace.DEFAULT_WORKSPACE);
+        Map<UnitPath, BackendPlace> places = new TreeMap<>();
+        units.forEach(unit -> places.put(unit.path(), place(unit, workspace)));
+        SortedMap<String, BackendPlace> named = new TreeMap<>();
+        places.forEach((unit, place) -> named.put(unit.toString(), place));
+        problems.addAll(BackendPlace.shared(named));
+        boolean usual = workspace.equals(BackendPlace.DEFAULT_WORKSPACE);
+        named.forEach((unit, place) -> (usual ? place.lacking() : List.<String>of())
+                .forEach(name -> problems.add(unit + ": its backend " + place.type() + " has no " + name
+                        + ", so its state has no place; give it in remote_state, or in the module's backend block")));
         if (units.stream().noneMatch(LookedUpStates::looks)) {
             return replaced;
         }
-        String workspace = terragrunt.variables().getOrDefault("TF_WORKSPACE", BackendPlace.DEFAULT_WORKSPACE);
-        Map<UnitPath, BackendPlace> places = new TreeMap<>();
         Map<UnitPath, SortedSet<String>> outputs = new TreeMap<>();
         for (PreparedUnit unit : units) {
-            places.put(unit.path(), place(unit, workspace));
             SortedSet<String> names = new TreeSet<>();
             unit.module().configuration().path("output").fieldNames().forEachRemaining(names::add);
             outputs.put(unit.path(), names);

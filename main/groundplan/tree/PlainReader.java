@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,14 +175,9 @@ public final class PlainReader implements TreeSource {
     }
 
     private void sharedStates(List<PlainUnit> units) {
-        Map<BackendPlace, PlainUnit> places = new HashMap<>();
-        for (PlainUnit unit : units) {
-            PlainUnit other = places.putIfAbsent(unit.place(), unit);
-            if (other != null) {
-                problems.add(other.shown() + " and " + unit.shown() + " keep their state in the same place, "
-                        + unit.place());
-            }
-        }
+        SortedMap<String, BackendPlace> places = new TreeMap<>();
+        units.forEach(unit -> places.put(unit.shown(), unit.place()));
+        problems.addAll(BackendPlace.shared(places));
     }
 
     private Path original(Path copied) {

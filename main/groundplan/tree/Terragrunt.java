@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Terragrunt, run in the copy of a repository.
@@ -24,6 +27,10 @@ import java.util.TreeMap;
 record Terragrunt(Path program, Path engine, Map<String, String> variables, Path work) {
     private static final Set<String> DOWNLOAD_FOLDERS =
             Set.of("TG_DOWNLOAD_DIR", "TERRAGRUNT_DOWNLOAD", "TERRAGRUNT_DOWNLOAD_DIR");
+
+    private static final Pattern TIME = Pattern.compile("^[0-9:.]+ ERROR +");
+    /** With which it begins to say everything a second time. */
+    private static final Pattern AGAIN = Pattern.compile("(?:error|[0-9]+ errors) occurred:");
 
     /** What a command prints, in a folder of the copy. */
     String output(Mirror mirror, Path folder, List<String> arguments) throws IOException {
@@ -46,9 +53,11 @@ record Terragrunt(Path program, Path engine, Map<String, String> variables, Path
      *
      * @param folder the folder of a unit, or with all units that are prepared
      * @param all whether it is a folder with units
+     * @param units the folders of the units that are expected
      * @return how it calls Terraform, by the unit's folder
+     * @throws UnreadableTree if it fails; names the units that it could not prepare
      */
-    Map<Path, RecordedCall> calls(Mirror mirror, Path folder, boolean all) throws IOException {
+    Map<Path, RecordedCall> calls(Mirror mirror, Path folder, boolean all, Collection<Path> units) throws IOException {
         Path records = Files.createTempDirectory(work, "calls-");
         Map<String, String> recording = new TreeMap<>();
         recording.put(RecordedCall.RECORDS, records.toString());
@@ -68,7 +77,25 @@ record Terragrunt(Path program, Path engine, Map<String, String> variables, Path
                 "--no-hooks",
                 "--",
                 "plan"));
-        run(mirror, folder, recording, arguments);
+        try {
+            run(mirror, folder, recording, arguments);
+        } catch (UnreadableTree failure) {
+            Set<Path> prepared = recorded(records).keySet();
+            String failed = units.stream()
+                    .filter(unit -> !prepared.contains(unit))
+                    .map(unit -> mirror.shown(unit.resolve("terragrunt.hcl").toString()))
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            throw failed.isEmpty()
+                    ? failure
+                    : new UnreadableTree(failure.problems().stream()
+                            .map(problem -> failed + ": " + problem)
+                            .toList());
+        }
+        return recorded(records);
+    }
+
+    private static Map<Path, RecordedCall> recorded(Path records) throws IOException {
         Map<Path, RecordedCall> calls = new HashMap<>();
         for (RecordedCall call : RecordedCall.read(records)) {
             if (call.arguments().get(0).equals("plan")) {
@@ -78,6 +105,22 @@ record Terragrunt(Path program, Path engine, Map<String, String> variables, Path
             }
         }
         return calls;
+    }
+
+    /** What it says, once and without the time. */
+    private static String told(String output) {
+        List<String> lines = new ArrayList<>();
+        for (String line : output.strip().split("\n")) {
+            String text = TIME.matcher(line).replaceFirst("");
+            if (AGAIN.matcher(text).matches() && lines.stream().anyMatch(before -> before.startsWith("Run failed: "))) {
+                break;
+            }
+            // It cannot read the answer of what stands in Terraform's place after a failure.
+            if (!text.contains("CtyJSONOutput.Value")) {
+                lines.add(text);
+            }
+        }
+        return String.join("\n", lines).strip();
     }
 
     private String run(Mirror mirror, Path folder, Map<String, String> further, List<String> arguments)
@@ -96,7 +139,7 @@ record Terragrunt(Path program, Path engine, Map<String, String> variables, Path
         ProcessRunner.Result result = new ProcessRunner(command, folder, all).results();
         if (result.exit() != 0) {
             throw new UnreadableTree(List.of("terragrunt " + String.join(" ", arguments.subList(0, words))
-                    + " failed:\n" + mirror.told(result.output().strip())));
+                    + " failed:\n" + told(mirror.told(result.output()))));
         }
         return result.output();
     }

@@ -41,8 +41,15 @@ final class TreeConfigurations {
             if (Files.exists(beside(unit))) {
                 file(beside(unit));
             }
-            for (Path include : unit.includes().values()) {
-                file(include);
+            for (Map.Entry<String, Path> include : unit.includes().entrySet()) {
+                // Terragrunt tells no path of one that its functions do not find.
+                if (include.getValue().equals(tree)) {
+                    problems.add(mirror.shown(config(unit).toString()) + ": include"
+                            + (include.getKey().isEmpty() ? "" : " \"" + include.getKey() + "\"")
+                            + ": the file that it names was not found");
+                } else {
+                    file(include.getValue());
+                }
             }
         }
     }

@@ -177,6 +177,11 @@ final class TreeFile {
         return Hooks.of(body);
     }
 
+    /** Where it reads which command is run. */
+    List<String> readsOfCommand() {
+        return CommandReads.in(body);
+    }
+
     /** Where it reads outputs of other units and cannot. */
     List<HclProblem> problems() {
         return new RefusedReads(body).problems();
@@ -230,24 +235,25 @@ final class TreeFile {
     }
 
     /**
-     * The file as Terragrunt is to evaluate it: without dependencies, with the added inputs.
+     * The file as Terragrunt is to evaluate it: without dependencies, with the added inputs. What stays is in the line where it was, which
+     * Terragrunt's messages name.
      *
      * @param whole whether also what Terragrunt excludes is to be evaluated
      */
     String evaluated(boolean whole) {
         List<HclEdit> edits = new ArrayList<>(generated.edits());
         if (whole) {
-            body.blocks("exclude", 0).forEach(block -> edits.add(new HclEdit(block.range(), "")));
+            body.blocks("exclude", 0).forEach(block -> edits.add(without(block.range())));
         }
         // Everything that is fetched stays in the copy, and no hook is run.
-        body.attribute("download_dir").ifPresent(attribute -> edits.add(new HclEdit(attribute.range(), "")));
-        Hooks.blocks(body).forEach(block -> edits.add(new HclEdit(block.range(), "")));
+        body.attribute("download_dir").ifPresent(attribute -> edits.add(without(attribute.range())));
+        Hooks.blocks(body).forEach(block -> edits.add(without(block.range())));
         body.blocks().stream()
                 .filter(block -> block.type().equals(OutputRules.DEPENDENCY)
                         && DependencyBlock.of(block)
                                 .filter(DependencyBlock::onlyMocks)
                                 .isEmpty())
-                .forEach(block -> edits.add(new HclEdit(block.range(), "")));
+                .forEach(block -> edits.add(without(block.range())));
         StringBuilder probe = new StringBuilder("{\n");
         added.forEach((name, text) ->
                 probe.append("  ").append(name).append(" = ").append(text).append('\n'));
@@ -256,15 +262,27 @@ final class TreeFile {
                 .append(" = jsonencode({ value = ")
                 .append(one.arguments())
                 .append(" })\n"));
-        List<String> merged = new ArrayList<>(divided.constants());
-        merged.add(probe.append('}').toString());
-        String inputs = "merge(" + String.join(",\n", merged) + ")";
         Optional<HclExpression> written = inputs();
+        int line = written.map(HclExpression::range).map(HclRange::line).orElse(0);
+        StringBuilder inputs = new StringBuilder("merge(");
+        for (HclEdit constant : divided.constants()) {
+            long lines = constant.range().line()
+                    - line
+                    - inputs.chars().filter(one -> one == '\n').count();
+            inputs.append("\n".repeat((int) Math.max(0, lines)))
+                    .append(constant.text())
+                    .append(',');
+        }
+        inputs.append(probe).append("})");
         int end = source.text().length();
         edits.add(
                 written.isPresent()
-                        ? new HclEdit(written.get().range(), inputs)
+                        ? new HclEdit(written.get().range(), inputs.toString())
                         : new HclEdit(new HclRange(source, end, end), "\ninputs = " + inputs + "\n"));
         return HclEdits.apply(source, edits);
+    }
+
+    private static HclEdit without(HclRange range) {
+        return new HclEdit(range, "\n".repeat((int) range.text().lines().count() - 1));
     }
 }

@@ -72,7 +72,8 @@ public final class TreeReader implements TreeSource {
     public UnitTree read() throws IOException {
         List<FoundUnit> found = find();
         if (found.isEmpty()) {
-            throw new UnreadableTree(List.of(tree + " has no units of Terragrunt"));
+            throw new UnreadableTree(List.of(UnitCycle.in(mirror, mirror.copied(tree), terragrunt)
+                    .orElse(tree + " has no units of Terragrunt")));
         }
         List<FoundUnit> outside = new ArrayList<>(outside(found));
         TreeConfigurations files = new TreeConfigurations(mirror, mirror.copied(tree), problems);
@@ -84,7 +85,11 @@ public final class TreeReader implements TreeSource {
         files.link(all);
         stopOnProblems();
         files.rewrite(outside);
-        Map<Path, RecordedCall> calls = terragrunt.calls(mirror, mirror.copied(tree), true);
+        Map<Path, RecordedCall> calls = terragrunt.calls(
+                mirror,
+                mirror.copied(tree),
+                true,
+                found.stream().map(files::folder).toList());
         List<FoundUnit> planned = found.stream()
                 .filter(unit -> calls.containsKey(files.folder(unit)))
                 .toList();
@@ -108,7 +113,8 @@ public final class TreeReader implements TreeSource {
                 problems);
         for (FoundUnit unit : outside) {
             Path folder = files.folder(unit);
-            RecordedCall call = terragrunt.calls(mirror, folder, false).get(folder);
+            RecordedCall call =
+                    terragrunt.calls(mirror, folder, false, List.of(folder)).get(folder);
             if (call != null) {
                 ObjectNode configuration =
                         ModuleFolder.read(call.folder(), mirror::shown).configuration();
@@ -177,6 +183,7 @@ public final class TreeReader implements TreeSource {
 
     /** The units outside of the tree whose outputs its units read; what these read is in their states. */
     private List<FoundUnit> outside(List<FoundUnit> found) throws IOException {
+        MissingDependencies missing = new MissingDependencies(mirror, mirror.copied(tree), found);
         Set<String> known = found.stream().map(FoundUnit::folder).collect(Collectors.toSet());
         SortedSet<String> others = new TreeSet<>();
         found.forEach(unit -> unit.dependencies().stream()
@@ -186,7 +193,7 @@ public final class TreeReader implements TreeSource {
         for (String folder : others) {
             Path place = mirror.copied(tree).resolve(folder).normalize();
             if (!Files.exists(place.resolve("terragrunt.hcl"))) {
-                problems.add(folder + " is a dependency, and has no terragrunt.hcl");
+                problems.addAll(missing.of(folder));
                 continue;
             }
             FoundUnit.read(place, terragrunt.find(mirror, place, List.of())).stream()

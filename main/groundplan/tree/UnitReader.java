@@ -95,6 +95,15 @@ final class UnitReader {
             SortedMap<String, JsonNode> arguments =
                     inputs.arguments(VariableFiles.of(given, call.folder(), module, mirror::shown));
             outputs(path, module.configuration());
+            module.variables().forEach((name, declared) -> {
+                if (!declared.has("default") && !arguments.containsKey(name)) {
+                    problems.add(mirror.shown(
+                                    files.folder(unit).resolve("terragrunt.hcl").toString())
+                            + ": the variable " + name
+                            + " of its module has no value; set it in inputs, in terraform.tfvars or in TF_VAR_"
+                            + name);
+                }
+            });
             JsonNode backend = Backends.of(module.configuration().deepCopy(), mirror, files.folder(unit), terragrunt);
             return Optional.of(
                     new PreparedUnit(unit, path, files.folder(unit), call, module, arguments, dependencies, backend));
@@ -141,6 +150,11 @@ final class UnitReader {
                     guarded.addAll(addresses(configuration));
                 }
                 file.hooks().forEach(hook -> notes.add(hook + " was not run"));
+                file.readsOfCommand()
+                        .forEach(
+                                read -> notes.add(
+                                        read
+                                                + " is evaluated as in a plan, also by the apply of this one; terragrunt run --all apply may evaluate it otherwise"));
             }
             PreventDestroy.lift(configuration, address -> true);
             module.clear();

@@ -309,7 +309,9 @@ class PlainTreeTest {
                         .map(problem -> problem.replaceAll("of \\S*repository/", "of repository/"))
                         .toList());
         assertEquals(
-                List.of("infra/a and infra/copy keep their state in the same place, s3 [states, a]"),
+                List.of(
+                        "infra/a and infra/copy keep their state in the same place, s3 [states, a]: each would destroy what the other one has"
+                                + " made; give each of them a place of its own"),
                 assertThrows(UnreadableTree.class, () -> PlainTree.of(
                                         folder.resolve("other"),
                                         """

@@ -80,8 +80,8 @@ class TreeWaysTest {
                 """);
         PlannableUnit.Provider aws = unit("app").unit().providers().get(0);
         assertEquals(
-                "{\"region\":\"eu-west-1\",\"access_key\":\"${\\\"${(dependency.cluster.outputs.endpoint)}\\\"}\","
-                        + "\"secret_key\":\"${base64decode(\\\"${(dependency.cluster.outputs.ca)}\\\")}\","
+                "{\"region\":\"eu-west-1\",\"access_key\":\"${\\\"${tostring((dependency.cluster.outputs.endpoint))}\\\"}\","
+                        + "\"secret_key\":\"${base64decode(\\\"${tostring((dependency.cluster.outputs.ca))}\\\")}\","
                         + "\"default_tags\":[{\"tags\":\"${({ Size = dependency.cluster.outputs.all.size, Env = \\\"prod\\\" })}\"}]}",
                 aws.configuration().value().toString());
         assertEquals(3, aws.configuration().references().size());
@@ -109,10 +109,10 @@ class TreeWaysTest {
                         "");
         TreeUnit app = unit("app");
         assertEquals(
-                "{\"endpoint\":\"${var.groundplan_2_out_0}\"}",
+                "{\"endpoint\":\"${tostring(var.groundplan_2_out_text_0)}\"}",
                 app.unit().configuration().path("locals").toString());
         assertEquals(
-                "{groundplan_2_out_0=\"${dependency.cluster.outputs.endpoint}\", name=\"${dependency.cluster.outputs.endpoint}\", size=\"2\"}",
+                "{groundplan_2_out_text_0=\"${dependency.cluster.outputs.endpoint}\", name=\"${dependency.cluster.outputs.endpoint}\", size=\"2\"}",
                 inputs(app).toString());
     }
 
