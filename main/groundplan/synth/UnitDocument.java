@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
+import groundplan.kernel.BoundaryRegions;
 import groundplan.kernel.OutputDeclaration;
 import groundplan.kernel.PhysicalNames;
 import groundplan.kernel.UnitPath;
@@ -12,6 +13,7 @@ import groundplan.references.OutputReference;
 import groundplan.references.Template;
 import groundplan.references.Traversal;
 import groundplan.settings.UnitModel;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,11 +51,13 @@ public record UnitDocument(UnitModel<?, ?> unit, ObjectNode json) {
         return addresses;
     }
 
-    /** Names in the units' documents that AWS would reject: too long, of the wrong form, or used twice. */
+    /** What AWS would reject in the units' documents taken together: names, what is declared twice, regions beyond a boundary. */
     public static List<String> invalidNames(List<UnitDocument> documents) {
         Map<UnitPath, JsonNode> byPath = new LinkedHashMap<>();
         documents.forEach(document -> byPath.put(document.unit().path(), document.json()));
-        return PhysicalNames.problems(byPath);
+        List<String> problems = new ArrayList<>(PhysicalNames.problems(byPath));
+        problems.addAll(BoundaryRegions.problems(byPath));
+        return problems;
     }
 
     /** The document with references to outputs of other units, which it reads by looking up their states. */

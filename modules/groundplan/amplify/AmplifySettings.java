@@ -38,7 +38,7 @@ public record AmplifySettings(
             @Setting(
                             value = "Name of the branch, and the first label of its host name.",
                             byDefault = "main",
-                            pattern = "[a-z0-9]([a-z0-9-]*[a-z0-9])?")
+                            pattern = "[a-z0-9]([a-z0-9-]{0,253}[a-z0-9])?")
                     String name,
             @Setting(
                             value = "Stage of the branch, as shown in Amplify's console.",

@@ -35,13 +35,13 @@ public record BudgetsSettings(
             @Setting(
                             value = "Percentages of the limit at which actual costs cause a notification.",
                             byDefault = "[50, 80, 100]",
-                            min = 1,
+                            min = 0,
                             max = 1000)
                     List<Integer> actualThresholdsPercent,
             @Setting(
                             value = "Percentages of the limit at which forecasted costs cause a notification.",
                             byDefault = "[100]",
-                            min = 1,
+                            min = 0,
                             max = 1000)
                     List<Integer> forecastedThresholdsPercent,
             @Setting(
@@ -54,6 +54,8 @@ public record BudgetsSettings(
             implements Checked {
         @Override
         public void check(Check check) {
+            checkPositive("actual_thresholds_percent", actualThresholdsPercent, check);
+            checkPositive("forecasted_thresholds_percent", forecastedThresholdsPercent, check);
             int notifications = actualThresholdsPercent.size() + forecastedThresholdsPercent.size();
             check.that(
                     notifications >= 1 && notifications <= 5,
@@ -63,6 +65,10 @@ public record BudgetsSettings(
                     !timeUnit.equals("DAILY") || forecastedThresholdsPercent.isEmpty(),
                     "forecasted_thresholds_percent",
                     "AWS provides no forecast for a daily budget; set this to []");
+        }
+
+        private static void checkPositive(String key, List<Integer> thresholds, Check check) {
+            check.that(!thresholds.contains(0), key, "a threshold of 0 is always exceeded; use 1 or more");
         }
     }
 

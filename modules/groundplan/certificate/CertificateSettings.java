@@ -60,6 +60,11 @@ public record CertificateSettings(
     }
 
     @Override
+    public boolean isForDistributions() {
+        return !keyAlgorithm.equals("EC_secp384r1");
+    }
+
+    @Override
     public List<String> awaitedNames() {
         return names();
     }

@@ -30,6 +30,12 @@ public record ViewerSettings(
         implements Checked {
     /** Reports aliases that the certificate is not for, which CloudFront refuses, and those outside of the zone. */
     void checkNames(Wiring wiring, Check check) {
+        wiring.settings(Certified.class, certificate)
+                .ifPresent(certified -> check.that(
+                        certified.isForDistributions(),
+                        "certificate",
+                        "the key of '" + certificate
+                                + "' is of the curve P-384; CloudFront takes RSA_2048 and EC_prime256v1"));
         wiring.settings(Certified.class, certificate).ifPresent(certified -> aliases.stream()
                 .filter(alias -> !certified.covers(alias))
                 .forEach(alias -> check.problem(

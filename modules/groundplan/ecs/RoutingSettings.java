@@ -80,6 +80,13 @@ public record RoutingSettings(
                     timeoutSeconds < intervalSeconds,
                     "timeout_seconds",
                     "must be below interval_seconds, which is " + intervalSeconds);
+            Stream.of(matcher.split(","))
+                    .map(codes -> codes.split("-"))
+                    .filter(range -> range.length > 2 || range.length == 2 && range[0].compareTo(range[1]) >= 0)
+                    .forEach(range -> check.problem(
+                            "matcher",
+                            "'" + String.join("-", range)
+                                    + "' is no range of codes; write the lower one first, as in 200-299"));
         }
     }
 

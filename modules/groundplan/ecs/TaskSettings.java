@@ -28,7 +28,7 @@ public record TaskSettings(
                 Optional<Integer> ephemeralStorageGib,
         @Setting(
                         value = "Log group of its containers. Left out: /ecs/<system>-<environment>-<service>.",
-                        pattern = "[A-Za-z0-9_./#-]{1,512}")
+                        pattern = "(?!aws/)[A-Za-z0-9_./#-]{1,512}")
                 Optional<String> logGroupName,
         @Setting("Send traces to X-Ray, through a daemon in a sidecar. Left out: no traces.") Optional<Tracing> tracing,
         @Setting(value = "Sidecar containers, by name.", byDefault = "{}", names = "[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -14,6 +14,7 @@ import com.hashicorp.cdktf.providers.aws.efs_mount_target.EfsMountTarget;
 import groundplan.efs.EfsSettings.AccessPoint;
 import groundplan.efs.EfsSettings.Lifecycle;
 import groundplan.kernel.Kind;
+import groundplan.kernel.Name;
 import groundplan.kernel.Scope;
 import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
@@ -107,7 +108,7 @@ public final class EfsUnit extends Unit<EfsOutputs> {
     private EfsFileSystem fileSystem(String keyArn) {
         return add("main", (scope, id) -> {
             EfsFileSystem.Builder builder = EfsFileSystem.Builder.create(scope, id)
-                    .creationToken(context().name(role()))
+                    .creationToken(context().name(role(), Name.FILE_SYSTEM))
                     .encrypted(true)
                     .kmsKeyId(keyArn)
                     .performanceMode(settings.performance().performanceMode())

@@ -6,6 +6,7 @@ import groundplan.kernel.Cidr;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
+import groundplan.offers.KubernetesVersions;
 import groundplan.parts.RetentionDays;
 import java.util.HashMap;
 import java.util.List;
@@ -257,6 +258,7 @@ public record EksClusterSettings(
                 "version",
                 "AWS no longer provides " + controlPlane.supportType().toLowerCase(Locale.ROOT)
                         + " support for this version; use 1." + oldest + " or later");
+        KubernetesVersions.problem(version).ifPresent(problem -> check.problem("version", problem));
         check.that(
                 !nodeGroups.isEmpty() || !fargateProfiles.isEmpty(),
                 "node_groups",

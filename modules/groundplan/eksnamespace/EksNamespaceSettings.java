@@ -14,7 +14,7 @@ public record EksNamespaceSettings(
         @Setting("Unit with the cluster.") @Reads("eks-cluster") String cluster,
         @Setting(
                         value = "Name of the namespace. Left out: the last part of the unit's name.",
-                        pattern = EksNamespaceSettings.NAME + "{1,63}")
+                        pattern = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
                 Optional<String> name,
         @Setting(
                         value = "Pod Security Standard that its pods must meet.",

@@ -131,6 +131,11 @@ public record ElasticacheSettings(
                                 key,
                                 "is " + minutes + " minutes long; ElastiCache requires at least " + SHORTEST);
                     });
+            check.that(
+                    !UpkeepWindow.of(maintenanceWindow).overlaps(UpkeepWindow.of(snapshotWindow)),
+                    "maintenance_window",
+                    maintenanceWindow + " overlaps the daily snapshot_window " + snapshotWindow
+                            + ", which ElastiCache refuses");
         }
     }
 

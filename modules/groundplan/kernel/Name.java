@@ -15,10 +15,14 @@ public enum Name {
     CACHE(40),
     /** Database instances and S3 buckets. */
     DATABASE(63),
+    /** Vaults, plans and selections of AWS Backup. */
+    BACKUP(50),
     /** S3 buckets, before a hyphen and the account's id. */
     BUCKET_BEFORE_ACCOUNT(50),
     /** IAM roles. */
     ROLE(64),
+    /** Creation tokens of file systems. */
+    FILE_SYSTEM(64),
     /** Kubernetes clusters. */
     CLUSTER(100),
     /** Most other resources. */

@@ -158,6 +158,28 @@ public final class PhysicalNames {
                             "at most 64 letters, digits, - and _",
                             Unique.REGION)),
             Map.entry(
+                    "aws_backup_vault",
+                    Rule.of("name", "[A-Za-z0-9_-]{2,50}", "2 to 50 letters, digits, - and _", Unique.REGION)),
+            Map.entry(
+                    "aws_backup_plan",
+                    Rule.of("name", "[\\w.-]{1,50}", "at most 50 letters, digits and .-_", Unique.REGION)),
+            Map.entry(
+                    "aws_efs_file_system",
+                    Rule.of("creation_token", ".{1,64}", "at most 64 characters", Unique.REGION)),
+            Map.entry(
+                    "aws_elasticache_user",
+                    Rule.of(
+                            "user_id",
+                            "[A-Za-z](?!.*--)[A-Za-z0-9-]{0,38}[A-Za-z0-9]",
+                            "at most 40 letters, digits and single hyphens",
+                            Unique.REGION)),
+            Map.entry(
+                    "aws_eks_cluster",
+                    Rule.of("name", "[A-Za-z0-9][\\w-]{0,99}", "at most 100 letters, digits, - and _", Unique.REGION)),
+            Map.entry(
+                    "aws_apigatewayv2_domain_name",
+                    Rule.of("domain_name", ".{1,512}", "at most 512 characters", Unique.REGION)),
+            Map.entry(
                     "aws_dynamodb_table",
                     Rule.of("name", "[\\w.-]{3,255}", "3 to 255 letters, digits and ._-", Unique.REGION)),
             Map.entry(
@@ -183,7 +205,7 @@ public final class PhysicalNames {
                     Rule.of("name", "[\\w-]{1,128}", "at most 128 letters, digits, - and _", Unique.REGION)));
 
     /**
-     * Names that AWS would reject: too long, of the wrong form, or used by two units; and what one unit declares twice.
+     * Names that AWS would reject: too long, of the wrong form, or used by two units; and what is declared twice.
      *
      * @param documents the Terraform JSON of the units
      */
@@ -211,7 +233,7 @@ public final class PhysicalNames {
                         problems.add(where + " is named '" + name + "', the same name as " + other);
                     }
                 })));
-        documents.forEach((path, document) -> problems.addAll(UniqueArguments.problems(path, document)));
+        problems.addAll(UniqueArguments.problems(documents));
         problems.sort(null);
         return problems;
     }

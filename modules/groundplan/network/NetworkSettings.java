@@ -7,6 +7,7 @@ import groundplan.kernel.Cidr;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
+import groundplan.offers.VpcEndpoints;
 import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,10 @@ public record NetworkSettings(
                         zones.contains(zone),
                         "subnets.endpoint_zones",
                         "zone '" + zone + "' is not one of the zones " + zones));
+        interfaceEndpoints.stream()
+                .map(VpcEndpoints::problem)
+                .flatMap(Optional::stream)
+                .forEach(problem -> check.problem("interface_endpoints", problem));
         checkRanges(check);
         if (natGateways.equals("none")) {
             checkEndpoints(check);

@@ -2,6 +2,7 @@ package groundplan.observability;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Setting;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,8 @@ public record Threshold(
                         min = 1,
                         max = 1440)
                 int minutes) {
+    private static final String PERCENT = "_percent";
+    private static final int ALL = 100;
 
     Optional<Double> of(Severity severity) {
         return severity == Severity.CRITICAL ? critical : warning;
@@ -35,6 +38,11 @@ public record Threshold(
     }
 
     private void both(String key, Check check, boolean ordered, String side) {
+        Map.of("warning", warning, "critical", critical)
+                .forEach((severity, limit) -> check.that(
+                        !key.endsWith(PERCENT) || limit.orElse(0.0) < ALL,
+                        key + "." + severity,
+                        "is a share in percent, which is never above " + ALL + "; choose a lower threshold"));
         check.that(
                 warning.isEmpty() || critical.isEmpty() || ordered,
                 key + ".warning",

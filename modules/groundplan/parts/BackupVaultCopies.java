@@ -28,7 +28,7 @@ public final class BackupVaultCopies {
         if (!settings.enabled()) {
             return;
         }
-        String name = unit.context().name(role, Name.DATABASE);
+        String name = unit.context().name(role, Name.BACKUP);
         BackupVault vault = unit.add("main", (scope, id) -> BackupVault.Builder.create(scope, id)
                 .name(name)
                 .kmsKeyArn(keyArn)
@@ -48,7 +48,7 @@ public final class BackupVaultCopies {
         ServiceRole backup = new ServiceRole(unit, "backup", "backup.amazonaws.com", "Backs the " + what + " up")
                 .attach("service-role/AWSBackupServiceRolePolicyForBackup");
         unit.add("main", (scope, id) -> BackupSelection.Builder.create(scope, id)
-                .name(role)
+                .name(Name.BACKUP.of(role))
                 .planId(plan.getId())
                 .iamRoleArn(backup.arn())
                 .resources(List.of(arn))

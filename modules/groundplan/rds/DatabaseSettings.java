@@ -57,7 +57,8 @@ public record DatabaseSettings(
                         byDefault = "{}",
                         names = "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?")
                 Map<String, String> parameters,
-        @Setting(value = "Read replicas, by name.", byDefault = "{}") Map<String, RdsSettings.ReadReplica> readReplicas,
+        @Setting(value = "Read replicas, by name.", byDefault = "{}", max = 15)
+                Map<String, RdsSettings.ReadReplica> readReplicas,
         @Setting(value = "Cluster of the database, with an Aurora engine. Left out: one instance.")
                 Optional<ClusterSettings> cluster)
         implements Checked {

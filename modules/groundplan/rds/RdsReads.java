@@ -66,6 +66,17 @@ record RdsReads(Optional<RdsOutputs> primary, Map<String, String> replicaKeyArns
         primary(settings).ifPresent(name -> {
             RdsOutputs primary = wiring.outputs(context.path(), RdsOutputs.class, name);
             String key = "database.cluster.global.primary";
+            Optional<String> own = settings.database().endpoint().identifier();
+            check.that(
+                    own.isEmpty()
+                            || wiring.settings(RdsSettings.class, name)
+                                    .flatMap(
+                                            other -> other.database().endpoint().identifier())
+                                    .filter(own.get()::equals)
+                                    .isEmpty(),
+                    "database.endpoint.identifier",
+                    "'" + own.orElse("") + "' is also the identifier of unit '" + name
+                            + "'; RDS requires different ones of the clusters of a global database");
             check.that(
                     primary.globalClusterIdentifier().isPresent(),
                     key,

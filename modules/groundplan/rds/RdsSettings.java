@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Settings of a relational database: on one instance with an optional standby in another zone, or on an Aurora cluster.
@@ -39,6 +40,9 @@ public record RdsSettings(
                 @Reads(value = "kms", sameRegion = true)
                 String kms)
         implements Checked {
+    /** Classes that a global database cannot have, whose clusters need one that is optimized for memory. */
+    private static final Pattern NOT_FOR_GLOBAL = Pattern.compile("db\\.[tm][0-9].*");
+
     /** Settings of the storage. */
     public record Storage(
             @Setting(value = "Size of the disk in GiB.", min = 20, max = 65536) int allocatedStorage,
@@ -245,6 +249,12 @@ public record RdsSettings(
     }
 
     private void checkClass(String given, String key, Check check) {
+        check.that(
+                database.cluster().flatMap(ClusterSettings::global).isEmpty()
+                        || !NOT_FOR_GLOBAL.matcher(given).matches(),
+                key,
+                "a global database needs classes that are optimized for memory, such as db.r6g.large, and not "
+                        + given);
         engine().problemOfClass(given)
                 .ifPresentOrElse(
                         problem -> check.problem(key, problem),

@@ -120,7 +120,16 @@ public final class RdsUnit extends Unit<RdsOutputs> {
                 .endpoint()
                 .identifier()
                 .map(given -> Name.DATABASE.of(given + suffix))
-                .orElseGet(() -> context().name(role() + suffix, Name.DATABASE));
+                .orElseGet(() -> context().name(role() + secondary() + suffix, Name.DATABASE));
+    }
+
+    /** The region, for the clusters of a global database, which need different identifiers. */
+    private String secondary() {
+        return settings.database()
+                .cluster()
+                .filter(cluster -> !cluster.writes())
+                .map(any -> "-" + context().region())
+                .orElse("");
     }
 
     /** With the family in its name, the parameter group of the next major version can exist at the same time. */

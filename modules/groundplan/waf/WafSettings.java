@@ -43,6 +43,9 @@ public record WafSettings(
                 @Reads(value = "kms", sameRegion = true)
                 String kms)
         implements Checked {
+    /** In one statement ("GeoMatchStatement"). */
+    static final int MOST_COUNTRIES = 50;
+
     private static final String ANONYMOUS = "AWSManagedRulesAnonymousIpList";
 
     /** The rule of that group for addresses of hosting and cloud providers. */
@@ -72,9 +75,14 @@ public record WafSettings(
             @Setting(
                             value = "Countries to allow, blocking all others, as ISO codes.",
                             byDefault = "[]",
+                            max = WafSettings.MOST_COUNTRIES,
                             pattern = "[A-Z]{2}")
                     List<String> allowedCountries,
-            @Setting(value = "Countries to block, as ISO codes.", byDefault = "[]", pattern = "[A-Z]{2}")
+            @Setting(
+                            value = "Countries to block, as ISO codes.",
+                            byDefault = "[]",
+                            max = WafSettings.MOST_COUNTRIES,
+                            pattern = "[A-Z]{2}")
                     List<String> blockedCountries)
             implements Checked {
         @Override

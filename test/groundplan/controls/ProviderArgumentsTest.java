@@ -59,6 +59,19 @@ class ProviderArgumentsTest {
         assertEquals(List.of(), problems);
     }
 
+    /** Arguments that no committed environment has. */
+    @Test
+    void bothVersionsHaveTheArgumentsOfSeldomSettings() {
+        String units = Repository.text(Repository.root().resolve("test/groundplan/controls/rare_settings.yaml"));
+        List<String> problems = new ArrayList<>();
+        Synthesized.of(units).documents().forEach(document -> {
+            problems.addAll(tested.problems(document.json()));
+            problems.addAll(ProviderSchema.later().problems(document.json()));
+        });
+        problems.removeIf(problem -> ACCEPTED.keySet().stream().anyMatch(problem::startsWith));
+        assertEquals(List.of(), problems);
+    }
+
     @Test
     void everyExceptionIsNeeded() {
         Set<String> found = new TreeSet<>(problems(ProviderSchema.later()));

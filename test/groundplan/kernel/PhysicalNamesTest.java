@@ -43,15 +43,54 @@ class PhysicalNamesTest {
         String first = twice.path("resource").path(type).fieldNames().next();
         ((ObjectNode) twice.path("resource").path(type)).putObject("second").put(argument, value);
         ((ObjectNode) other.path("resource").path(type)).putObject("second").put(argument, another);
-        assertEquals(List.of(), PhysicalNames.problems(Map.of(path("one"), other, path("two"), once)));
+        assertEquals(List.of(), PhysicalNames.problems(Map.of(path("one"), other)));
         assertEquals(
                 List.of("shop/dev/us-east-1/one: " + type + ".second is the same as " + type + "." + first
                         + ", and AWS accepts it once: " + argument + " = " + value),
                 PhysicalNames.problems(Map.of(path("one"), twice)));
     }
 
+    /** Route 53: "Tried to create resource record set [name='mail.shop.example.com.', type='MX'] but it already exists". */
+    @Test
+    void whatTwoUnitsDeclareIsRefusedIfItIsTheSame() {
+        JsonNode zone = TerraformJson.read(
+                """
+                {"provider": {"aws": [{"allowed_account_ids": ["123456789012"], "region": "us-east-1"}]},
+                 "resource": {"aws_route53_zone": {"main": {"name": "shop.example.com"}},
+                   "aws_route53_record": {"mail": {"zone_id": "${aws_route53_zone.main.zone_id}", "name": "mail.shop.example.com", "type": "MX"}}},
+                 "output": {"zone_id": {"value": "${aws_route53_zone.main.zone_id}"}, "zone_name": {"value": "${aws_route53_zone.main.name}"}}}
+                """);
+        JsonNode records = TerraformJson.read(
+                """
+                {"provider": {"aws": [{"allowed_account_ids": ["123456789012"], "region": "us-east-1"}]},
+                 "data": {"terraform_remote_state": {"dns": {"config": {"key": "dev/us-east-1/dns/terraform.tfstate"}}}},
+                 "resource": {"aws_route53_record": {
+                   "post": {"zone_id": "${data.terraform_remote_state.dns.outputs.zone_id}",
+                     "name": "mail.${data.terraform_remote_state.dns.outputs.zone_name}", "type": "MX"},
+                   "text": {"zone_id": "${data.terraform_remote_state.dns.outputs.zone_id}",
+                     "name": "mail.${data.terraform_remote_state.dns.outputs.zone_name}", "type": "TXT"}}}}
+                """);
+        List<String> problems =
+                PhysicalNames.problems(new TreeMap<>(Map.of(path("dns"), zone, path("record"), records)));
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(
+                problems.get(0)
+                        .startsWith("shop/dev/us-east-1/record: aws_route53_record.post is the same as"
+                                + " shop/dev/us-east-1/dns: aws_route53_record.mail, and AWS accepts it once"),
+                problems.get(0));
+        JsonNode site = TerraformJson.read(
+                "{\"resource\": {\"aws_cloudfront_distribution\": {\"main\": {\"aliases\": [\"www.example.com\"]}}}}");
+        assertEquals(
+                List.of("shop/dev/us-east-1/two: aws_cloudfront_distribution.main has the alias 'www.example.com' that"
+                        + " shop/dev/us-east-1/one: aws_cloudfront_distribution.main has too, and CloudFront accepts it for one"
+                        + " distribution"),
+                PhysicalNames.problems(new TreeMap<>(Map.of(path("one"), site, path("two"), site))));
+    }
+
     @ParameterizedTest(name = "{0} {2}")
     @CsvSource({
+        "aws_backup_vault,                  name,                 a-vault-whose-name-has-one-character-more-than-fifty",
+        "aws_elasticache_user,              user_id,              shop--app",
         "aws_s3_bucket,                     bucket,               Shop_Data",
         "aws_s3_bucket,                     bucket,               ab",
         "aws_lb,                            name,                 internal-api",

@@ -208,6 +208,41 @@ class OffersTest {
         LocalDate.parse(OfferTable.read(name).date());
     }
 
+    /** Names of AWS's documentation, and of services that have endpoints of their own kind or none. */
+    @Test
+    void endpointsAreThoseOfAws() {
+        for (String name : List.of(
+                "ecr.api",
+                "ecr.dkr",
+                "logs",
+                "secretsmanager",
+                "ssm",
+                "ssmmessages",
+                "kms",
+                "sts",
+                "monitoring",
+                "ec2",
+                "eks",
+                "eks-auth",
+                "sqs",
+                "sns",
+                "events",
+                "states",
+                "rds-data",
+                "execute-api",
+                "elasticfilesystem",
+                "xray",
+                "codedeploy")) {
+            assertEquals(Optional.empty(), VpcEndpoints.problem(name), name);
+        }
+        for (String name : List.of("ecr", "cloudfront", "route53", "iam", "efs", "cloudwatch")) {
+            assertTrue(VpcEndpoints.problem(name).isPresent(), name);
+        }
+        for (String table : List.of("vpc-endpoints.csv", "kubernetes-versions.csv")) {
+            LocalDate.parse(OfferTable.read(table).date());
+        }
+    }
+
     /** The settings are checked by reading them; here, that the tables know everything that is checked with them. */
     @Test
     void theTablesHaveWhatTheSettingsUse() {

@@ -44,7 +44,7 @@ class ClusterTest {
           maintenance_window: Mon:00:00-Mon:03:00
       ledger:
         kind: rds
-        instance_class: db.t4g.medium
+        instance_class: db.r6g.large
         database:
           engine: aurora-mysql
           engine_version: "8.0"

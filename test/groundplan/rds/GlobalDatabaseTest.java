@@ -25,7 +25,7 @@ class GlobalDatabaseTest {
         interface_endpoints: [ecr.api, ecr.dkr, logs, rds, secretsmanager]
       ledger:
         kind: rds
-        instance_class: db.t4g.medium
+        instance_class: db.r6g.large
         database:
           engine: aurora-mysql
           engine_version: "8.0"

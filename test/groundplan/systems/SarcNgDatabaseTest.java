@@ -52,7 +52,6 @@ class SarcNgDatabaseTest {
         "preferred_maintenance_window, mon:00:00-mon:03:00",
         "copy_tags_to_snapshot, true",
         "port, 3306",
-        "cluster_identifier, sarc-ng-db",
         "storage_encrypted, true"
     })
     void productionHasTheTextsCluster(String attribute, String value) {
@@ -108,6 +107,13 @@ class SarcNgDatabaseTest {
     @ValueSource(strings = {PROD, WEST})
     void eachRegionEncryptsWithAKeyOfItsOwn(String unit) {
         Generated.is(unit, CLUSTER, "kms_key_id", "${data.terraform_remote_state.kms.outputs.data_key_arn}");
+    }
+
+    /** "The names you choose for each of your individual Aurora DB clusters must be unique across all AWS Regions" (Aurora). */
+    @Test
+    void theClustersOfTheGlobalDatabaseHaveDifferentNames() {
+        Generated.is(PROD, CLUSTER, "cluster_identifier", "sarc-ng-db");
+        Generated.is(WEST, CLUSTER, "cluster_identifier", "sarc-ng-db-us-west-2");
     }
 
     @Test
