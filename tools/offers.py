@@ -30,6 +30,14 @@ ENGINES = {
 CACHES = ("redis", "valkey")
 
 
+# Types of Terraform that not all regions have. CloudFormation lacks others in some too, but they are called in one region for all.
+REGIONAL = {
+    "aws_amplify_app": "AWS::Amplify::App",
+    "aws_lambda_code_signing_config": "AWS::Lambda::CodeSigningConfig",
+    "aws_signer_signing_profile": "AWS::Signer::SigningProfile",
+}
+
+
 def read(path):
     return json.loads(path.read_text())
 
@@ -191,9 +199,22 @@ def fargate():
     write("fargate-sizes.csv", "cpu_units,memory_mib", sorted(rows, key=lambda row: int(row[0])), "The sizes of Fargate's tasks.")
 
 
+def gaps():
+    """The types that a region lacks, of those that units use and that are called in their own region."""
+    regions = sorted(region for region in in_partition() if (DATA / f"schemas/providers/{region}.json").exists())
+    types = {region: set(read(DATA / f"schemas/providers/{region}.json")) for region in regions}
+    rows = []
+    for terraform, name in sorted(REGIONAL.items()):
+        missing = [region for region in regions if name not in types[region]]
+        assert len(missing) < len(regions), f"{name} is the name of no type"
+        rows.append([terraform, " ".join(missing)])
+    write("regional-gaps.csv", "type,regions", rows, "The regions that have no resources of a type.")
+
+
 if __name__ == "__main__":
     databases()
     caches()
     instances()
     runtimes()
     fargate()
+    gaps()

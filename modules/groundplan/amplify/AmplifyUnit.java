@@ -10,6 +10,7 @@ import groundplan.kernel.Scope;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
+import groundplan.offers.RegionalGaps;
 import groundplan.parts.ServiceRole;
 import groundplan.parts.Statement;
 import java.util.List;
@@ -19,12 +20,15 @@ import software.constructs.Construct;
 public final class AmplifyUnit extends Unit<AmplifyOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<AmplifySettings, AmplifyOutputs> KIND = new Kind<>(
-            "amplify",
-            Scope.REGIONAL,
-            "web application at Amplify Hosting",
-            AmplifySettings.class,
-            AmplifyOutputs::of,
-            AmplifyUnit::new);
+                    "amplify",
+                    Scope.REGIONAL,
+                    "web application at Amplify Hosting",
+                    AmplifySettings.class,
+                    AmplifyOutputs::of,
+                    AmplifyUnit::new)
+            .checking((context, settings, wiring, check) -> RegionalGaps.problem(
+                            "aws_amplify_app", context.region(), "Amplify Hosting")
+                    .ifPresent(problem -> check.problem("kind", problem + "; use a distribution of kind cloudfront")));
 
     /** Paths whose last segment has no file extension, or none of a web application's files. */
     private static final String PAGES =

@@ -162,6 +162,13 @@ public record CloudfrontSettings(
                 key + ".forward",
                 "a bucket does not use it, and interprets the Host header as its own name; set this to nothing");
         check.that(
+                !bucket
+                        || behavior.cache().stream()
+                                .flatMap(cache -> cache.headers().stream())
+                                .noneMatch("Host"::equalsIgnoreCase),
+                key + ".cache.headers",
+                "what is in the cache key is forwarded, and a bucket interprets the Host header as its own name; leave Host out");
+        check.that(
                 behavior.forward().equals("viewer_and_host")
                         || members(behavior.origin()).stream()
                                 .map(origins::get)

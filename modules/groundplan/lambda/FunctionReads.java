@@ -8,7 +8,9 @@ import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
 import groundplan.offers.LambdaRuntimes;
+import groundplan.offers.RegionalGaps;
 import groundplan.parameters.ParametersOutputs;
+import groundplan.parts.CodeSigning;
 import groundplan.parts.Function;
 import groundplan.rds.RdsOutputs;
 import groundplan.secrets.SecretsOutputs;
@@ -67,6 +69,11 @@ public record FunctionReads(
     public static void check(
             UnitContext context, FunctionSettings settings, FunctionUnits units, Wiring wiring, Check check) {
         of(context, settings, units, wiring).check(settings, units, check);
+        if (settings.code().signed()) {
+            RegionalGaps.problem(CodeSigning.TYPE, context.region(), "code signing for functions")
+                    .ifPresent(problem ->
+                            check.problem("function.code.code_signing", problem + "; set code_signing: false"));
+        }
         String runtime = settings.runtime().runtime();
         LambdaRuntimes.minorOfProvider6(runtime)
                 .filter(minor -> context.environment().allowsProviderBefore(6, minor))

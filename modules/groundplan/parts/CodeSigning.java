@@ -19,6 +19,9 @@ import java.util.Optional;
  * same profile, and Lambda accepts no other code.
  */
 public final class CodeSigning {
+    /** The type of what not every region has. */
+    public static final String TYPE = "aws_lambda_code_signing_config";
+
     private final Unit<?> unit;
     private final String name;
     private final SignerSigningProfile profile;

@@ -15,6 +15,7 @@ import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_rotation.Secretsm
 import groundplan.kernel.TerraformName;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
+import groundplan.offers.RegionalGaps;
 import groundplan.parts.Bucket;
 import groundplan.parts.CodeSigning;
 import groundplan.parts.Firewall;
@@ -140,13 +141,16 @@ final class MasterUser {
     }
 
     private Function function(MasterUserServer server, Function.Place place, Optional<String> logsBucket) {
-        CodeSigning signing = new CodeSigning(unit, ROTATION);
+        Optional<CodeSigning> signing =
+                RegionalGaps.has(CodeSigning.TYPE, unit.context().region())
+                        ? Optional.of(new CodeSigning(unit, ROTATION))
+                        : Optional.empty();
         return Function.plan(
                         unit,
                         ROTATION,
                         signed(signing, logsBucket),
                         new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn()))
-                .signed(Optional.of(signing.configArn()))
+                .signed(signing.map(CodeSigning::configArn))
                 .description("Replaces the master user's password")
                 .retention(settings.monitoring().logsRetentionInDays())
                 .reservedConcurrency(password.reservedConcurrentExecutions())
@@ -181,9 +185,9 @@ final class MasterUser {
 
     /**
      * Changing this function gives access to the master user's password: it accepts only code that Terraform has
-     * signed.
+     * signed, where the region has code signing.
      */
-    private PlacedCode signed(CodeSigning signing, Optional<String> logsBucket) {
+    private PlacedCode signed(Optional<CodeSigning> signing, Optional<String> logsBucket) {
         Bucket bucket = Bucket.plan(unit, name("code"))
                 .key(keys.dataKeyArn())
                 .logsTo(logsBucket)
@@ -199,15 +203,14 @@ final class MasterUser {
                 "postgres_password.py",
                 "secret_rotation.py");
         S3Object object = code.upload(unit, ROTATION, bucket, keys.dataKeyArn());
-        return signing.sign(
-                new PlacedCode.Archive(
-                        object.getBucket(),
-                        object.getKey(),
-                        Optional.of(object.getVersionId()),
-                        Optional.empty(),
-                        code.handler(),
-                        FunctionCode.RUNTIME),
-                bucket);
+        PlacedCode.Archive archive = new PlacedCode.Archive(
+                object.getBucket(),
+                object.getKey(),
+                Optional.of(object.getVersionId()),
+                Optional.empty(),
+                code.handler(),
+                FunctionCode.RUNTIME);
+        return signing.<PlacedCode>map(signed -> signed.sign(archive, bucket)).orElse(archive);
     }
 
     private Function.Place place(String securityGroupId, NetworkOutputs network) {

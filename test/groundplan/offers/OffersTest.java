@@ -192,7 +192,8 @@ class OffersTest {
                 "database-versions.csv",
                 "fargate-sizes.csv",
                 "instance-types.csv",
-                "lambda-runtimes.csv"
+                "lambda-runtimes.csv",
+                "regional-gaps.csv"
             })
     void eachTableSaysWhereItIsFromAndOfWhichDay(String name) {
         String first = Repository.text(
@@ -241,6 +242,18 @@ class OffersTest {
         for (String table : List.of("vpc-endpoints.csv", "kubernetes-versions.csv")) {
             LocalDate.parse(OfferTable.read(table).date());
         }
+    }
+
+    /** "AWS Lambda: code signing" and "Amplify Hosting endpoints and quotas" list the regions that have them. */
+    @Test
+    void whatARegionLacksIsKnown() {
+        for (String region : List.of("us-east-1", "eu-west-1", "eu-central-1", "ap-southeast-2")) {
+            assertTrue(RegionalGaps.has("aws_lambda_code_signing_config", region), region);
+            assertTrue(RegionalGaps.has("aws_amplify_app", region), region);
+        }
+        assertEquals(
+                Optional.of("AWS has no Amplify Hosting in eu-central-2 (data of 2026-10-20)"),
+                RegionalGaps.problem("aws_amplify_app", "eu-central-2", "Amplify Hosting"));
     }
 
     /** The settings are checked by reading them; here, that the tables know everything that is checked with them. */
