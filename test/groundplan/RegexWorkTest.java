@@ -84,6 +84,7 @@ class RegexWorkTest {
                         "SettingKey",
                         // Constants, which are found in the objects that hold them.
                         "PhysicalNames",
+                        "Additions",
                         "Form"),
                 REGEXES.dynamic().stream()
                         .map(found -> found.place().replaceFirst(".*/", "").replaceFirst("\\.java.*", ""))

@@ -47,7 +47,9 @@ final class SecretSearch {
         // As the bytes of decoded data are read.
         secrets.forEach(
                 secret -> all.add(new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)));
-        this.exact = trie(all);
+        Set<String> written = new TreeSet<>(all);
+        secrets.forEach(secret -> written.addAll(Disguises.of(secret)));
+        this.exact = trie(written);
         Set<String> spaced = all.stream()
                 .map(secret -> SPACE.matcher(secret).replaceAll(" "))
                 .filter(secret -> secret.indexOf(' ') >= 0)

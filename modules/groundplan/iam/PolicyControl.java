@@ -1,7 +1,9 @@
 package groundplan.iam;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -11,6 +13,9 @@ import java.util.stream.Collectors;
  */
 public final class PolicyControl {
     private static final Pattern ROOT = Pattern.compile("arn:[^:]+:iam::\\d+:root");
+
+    private static final Pattern PRINCIPAL = Pattern.compile("arn:[^:]+:(?:iam|sts)::(\\d{12}):.*");
+    private static final Set<String> WRITES = Set.of("s3:putobject", "s3:getbucketacl");
 
     private PolicyControl() {}
 
@@ -77,6 +82,20 @@ public final class PolicyControl {
                 .anyMatch(grant -> grant.conditions().none()
                         && grant.action().everything()
                         && grant.resource().everything());
+    }
+
+    /**
+     * The accounts to whose principals a policy allows more than to write objects, as AWS's own accounts do with logs.
+     *
+     * @param policy the resource's policy as JSON
+     */
+    public static Set<String> namedAccounts(String policy) {
+        return PolicyGrant.of(policy, "Allow").stream()
+                .filter(grant -> !WRITES.contains(grant.action().first().toLowerCase(Locale.ROOT)))
+                .map(grant -> PRINCIPAL.matcher(grant.principal().first()))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

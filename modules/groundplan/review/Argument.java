@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import groundplan.json.PlanValue;
 import groundplan.json.TerraformJson;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -57,13 +59,17 @@ record Argument(String path) {
         return value.isValueNode() && !value.isNull() ? value.asText() : "";
     }
 
-    /** A value as a number, which providers also write as text. */
+    /** A value as a number, which providers also write as text; of a duration, such as {@code PT1H}, its seconds. */
     static Optional<BigDecimal> number(JsonNode value) {
         try {
+            if (value.isTextual() && value.asText().startsWith("P")) {
+                return Optional.of(
+                        BigDecimal.valueOf(Duration.parse(value.asText()).toSeconds()));
+            }
             return value.isNumber() || value.isTextual()
                     ? Optional.of(new BigDecimal(value.asText()))
                     : Optional.empty();
-        } catch (NumberFormatException text) {
+        } catch (NumberFormatException | DateTimeParseException text) {
             return Optional.empty();
         }
     }

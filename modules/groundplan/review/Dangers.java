@@ -105,14 +105,14 @@ public final class Dangers {
      */
     public static List<Danger> of(ResourceChange change, PlannedResources others) {
         List<Danger> dangers = new ArrayList<>();
-        Losses.of(change).ifPresent(dangers::add);
+        Losses.of(change, others).ifPresent(dangers::add);
         DeletionProtection.of(change).ifPresent(dangers::add);
         dangers.addAll(BucketExpiry.of(change, others));
         dangers.addAll(ColdObjects.of(change));
         dangers.addAll(ImageExpiry.of(change, others));
         dangers.addAll(IndexRetention.of(change));
         dangers.addAll(BackupPlans.of(change));
-        dangers.addAll(Retentions.of(change));
+        dangers.addAll(Limits.of(change));
         dangers.addAll(TimesToLive.of(change));
         dangers.addAll(Switches.of(change));
         dangers.addAll(Lockouts.of(change));
@@ -125,6 +125,8 @@ public final class Dangers {
         dangers.addAll(EngineParameters.of(change));
         dangers.addAll(Containers.of(change));
         dangers.addAll(Openings.of(change));
+        dangers.addAll(Additions.of(change, others));
+        dangers.addAll(Interruptions.of(change));
         Upgrades.of(change).ifPresent(dangers::add);
         return dangers.stream()
                 .distinct()

@@ -2,6 +2,7 @@ package groundplan.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.iam.PolicyComparison;
+import groundplan.iam.PolicyControl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -75,6 +76,13 @@ final class Exposures {
                         && others.boundaries()
                                 .contains(change.after().path("name").asText());
         compare(before, after, limit, dangers);
+        if (before.isEmpty() && !limit) {
+            Set<String> foreign = new TreeSet<>(PolicyControl.namedAccounts(after));
+            foreign.removeAll(others.accounts());
+            if (!foreign.isEmpty() && !others.accounts().isEmpty()) {
+                dangers.add(Danger.exposure("lets account " + String.join(", ", foreign) + " in"));
+            }
+        }
     }
 
     /** @param limit whether it limits what others allow: a new one takes something away */

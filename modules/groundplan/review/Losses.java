@@ -3,7 +3,6 @@ package groundplan.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Data that is lost with the resource that holds it, and resources that are unavailable during a replacement. */
 final class Losses {
@@ -11,7 +10,10 @@ final class Losses {
     private static final Map<String, String> HOLDS = Effects.of("holds-data.csv");
 
     /** Resources that serve requests, or without which others cannot. */
-    private static final Set<String> SERVES = Effects.of("serves.csv").keySet();
+    private static final Map<String, String> SERVES = Effects.of("serves.csv");
+
+    private static final String PART = "part";
+    private static final String GONE = "gone";
 
     /** Arguments without which AWS deletes a resource only when it is empty. */
     private static final Map<String, String> EMPTIED = Map.of(
@@ -27,7 +29,7 @@ final class Losses {
         return held(type, resource) != null;
     }
 
-    static Optional<Danger> of(ResourceChange change) {
+    static Optional<Danger> of(ResourceChange change, PlannedResources others) {
         // With skip_destroy it leaves the state and stays in AWS.
         if (!change.loses() || change.before().path("skip_destroy").asBoolean()) {
             return Optional.empty();
@@ -38,8 +40,23 @@ final class Losses {
             return Optional.of(Danger.loss(
                     verb + ": " + held + (plural(held) ? " are" : " is") + " lost" + snapshot(change) + empty(change)));
         }
-        boolean gap = change.does() == ResourceChange.Does.DESTROY || !change.createdFirst();
-        return SERVES.contains(change.type()) && gap ? Optional.of(Danger.outage(verb)) : Optional.empty();
+        boolean gap = change.does() == ResourceChange.Does.DESTROY
+                || !change.createdFirst() && !GONE.equals(SERVES.get(change.type()));
+        return serves(change.type()) && gap && !endsWithItsWhole(change, others)
+                ? Optional.of(Danger.outage(verb))
+                : Optional.empty();
+    }
+
+    /** Whether others cannot serve without a resource of this type. */
+    static boolean serves(String type) {
+        return SERVES.containsKey(type);
+    }
+
+    /** A rule goes with its listener, and what happens then is said of the listener. */
+    private static boolean endsWithItsWhole(ResourceChange change, PlannedResources others) {
+        return change.does() == ResourceChange.Does.DESTROY
+                && SERVES.get(change.type()).equals(PART)
+                && others.refersToDestroyed(change);
     }
 
     /** A function that is also invoked when its invocation is destroyed deletes what it created: a parameter, with its value. */
@@ -47,7 +64,7 @@ final class Losses {
         return type.equals("aws_lambda_invocation")
                         && resource.path("lifecycle_scope").asText().equals("CRUD")
                 ? "what its function created"
-                : HOLDS.get(type);
+                : HOLDS.get(ResourceChange.known(type));
     }
 
     private static boolean plural(String held) {

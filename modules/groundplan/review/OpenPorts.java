@@ -14,6 +14,11 @@ final class OpenPorts {
 
     private static final int LARGEST_PRIVATE_V6 = 7;
 
+    private static final String ICMP = "icmp";
+    private static final String ICMP_V6 = "icmpv6";
+    /** Types of messages of ICMP without which connections fail or cannot be examined: unreachable, echo, time exceeded. */
+    private static final Set<Integer> USUAL_ICMP = Set.of(0, 3, 8, 11);
+
     private static final Set<String> GROUPS = Set.of("aws_security_group", "aws_default_security_group");
 
     /** Lists of the addresses that may reach something, by argument. */
@@ -37,7 +42,16 @@ final class OpenPorts {
                     && (all || protocol.equals(other.protocol) && from <= other.from && to >= other.to);
         }
 
+        /** Whether it lets in no more than what tells of failures. */
+        boolean harmless() {
+            return protocol.equals(ICMP_V6) || protocol.equals(ICMP) && USUAL_ICMP.contains(from);
+        }
+
         Danger danger() {
+            if (protocol.equals(ICMP)) {
+                return Danger.exposure(
+                        "opens ICMP" + (from < 0 ? "" : " messages of type " + from) + " to everyone (" + range + ")");
+            }
             boolean all = protocol.equals("-1") || from <= 0 && to >= ALL_PORTS || from < 0;
             String ports = all ? "every port" : from == to ? "port " + from : "ports " + from + " to " + to;
             return Danger.exposure("opens " + ports + " to everyone (" + range + ")");
@@ -61,7 +75,7 @@ final class OpenPorts {
         }
         List<Opening> before = openings(change.type(), change.before());
         openings(change.type(), change.after()).stream()
-                .filter(opening -> before.stream().noneMatch(old -> old.covers(opening)))
+                .filter(opening -> !opening.harmless() && before.stream().noneMatch(old -> old.covers(opening)))
                 .map(Opening::danger)
                 .distinct()
                 .forEach(dangers::add);
@@ -79,7 +93,9 @@ final class OpenPorts {
 
     private static List<Opening> openings(String type, JsonNode attributes) {
         List<Opening> found = new ArrayList<>();
-        if (GROUPS.contains(type)) {
+        if (type.equals("aws_lightsail_instance_public_ports")) {
+            attributes.path("port_info").forEach(rule -> add(rule, "protocol", found));
+        } else if (GROUPS.contains(type)) {
             attributes.path("ingress").forEach(rule -> add(rule, "protocol", found));
         } else if (type.equals("aws_vpc_security_group_ingress_rule")) {
             add(attributes, "ip_protocol", found);
@@ -96,6 +112,8 @@ final class OpenPorts {
         ranges.add(Argument.text(rule.path("cidr_ipv6")));
         ranges.addAll(Argument.texts(rule.path("cidr_blocks")));
         ranges.addAll(Argument.texts(rule.path("ipv6_cidr_blocks")));
+        ranges.addAll(Argument.texts(rule.path("cidrs")));
+        ranges.addAll(Argument.texts(rule.path("ipv6_cidrs")));
         ranges.stream()
                 .filter(OpenPorts::everyone)
                 .forEach(range -> into.add(new Opening(
@@ -110,6 +128,8 @@ final class OpenPorts {
             case "all" -> "-1";
             case "6" -> "tcp";
             case "17" -> "udp";
+            case "1" -> ICMP;
+            case "58" -> ICMP_V6;
             default -> name;
         };
     }

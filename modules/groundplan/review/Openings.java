@@ -5,15 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Network ACLs, routes, lists of addresses, listeners and shares that let in who could not get in before. */
 final class Openings {
     private static final String EVERYONE = "0.0.0.0/0";
     private static final String EVERYONE_V6 = "::/0";
-
-    /** What a group of instances needs to replace one. */
-    private static final Set<String> NEEDED = Set.of("AddToLoadBalancer", "HealthCheck", "Launch", "ReplaceUnhealthy");
 
     private Openings() {}
 
@@ -23,51 +19,18 @@ final class Openings {
             case "aws_network_acl", "aws_default_network_acl" -> lists(change, found);
             case "aws_network_acl_rule" -> rule(change, found);
             case "aws_route", "aws_route_table" -> routes(change, found);
-            case "aws_ec2_managed_prefix_list", "aws_ec2_managed_prefix_list_entry" -> prefixes(change, found);
+            case "aws_ec2_managed_prefix_list",
+                    "aws_ec2_managed_prefix_list_entry",
+                    "aws_wafv2_ip_set",
+                    "aws_waf_ipset",
+                    "aws_wafregional_ipset",
+                    "aws_workspaces_ip_group",
+                    "aws_medialive_input_security_group" -> prefixes(change, found);
             case "aws_lb_listener" -> signIn(change, "default_action", found);
             case "aws_lb_listener_rule" -> signIn(change, "action", found);
-            case "aws_autoscaling_group" -> {
-                List<String> stopped = added(change, "suspended_processes")
-                        .filter(NEEDED::contains)
-                        .toList();
-                if (!stopped.isEmpty()) {
-                    found.add(Danger.outage("suspended_processes gets " + String.join(", ", stopped)
-                            + ": instances that fail are not replaced"));
-                }
-            }
-            case "aws_db_snapshot",
-                    "aws_db_cluster_snapshot",
-                    "aws_db_snapshot_copy",
-                    "aws_rds_cluster_snapshot_copy" ->
-                added(change, "shared_accounts")
-                        .forEach(account -> found.add(Danger.exposure(
-                                account.equals("all")
-                                        ? "everyone can copy it"
-                                        : "account " + account + " can copy it")));
-            case "aws_ssm_document" -> {
-                String with = Argument.text(new Argument("permissions.account_ids").in(change.after()));
-                if (change.leaves()
-                        && with.equalsIgnoreCase("all")
-                        && !Argument.text(new Argument("permissions.account_ids").in(change.before()))
-                                .equalsIgnoreCase("all")) {
-                    found.add(Danger.exposure("everyone can run it"));
-                }
-            }
-            case "aws_ram_principal_association" -> {
-                String with = Argument.text(change.after().path("principal"));
-                if (change.does() == ResourceChange.Does.CREATE && with.matches("[0-9]{12}")) {
-                    found.add(Danger.exposure("shares with account " + with));
-                }
-            }
             default -> {}
         }
         return found;
-    }
-
-    private static Stream<String> added(ResourceChange change, String argument) {
-        Set<String> added = new TreeSet<>(Argument.texts(change.after().path(argument)));
-        added.removeAll(Argument.texts(change.before().path(argument)));
-        return change.leaves() ? added.stream() : Stream.empty();
     }
 
     private static void lists(ResourceChange change, List<Danger> found) {
@@ -160,14 +123,21 @@ final class Openings {
         Set<String> open = ranges(change.after());
         open.removeAll(ranges(change.before()));
         if (change.leaves() && (change.continues() || change.type().endsWith("_entry"))) {
-            open.forEach(range ->
-                    found.add(Danger.exposure("contains everyone (" + range + "): rules that use it let everyone in")));
+            if (!open.isEmpty()) {
+                found.add(Danger.exposure("contains everyone (" + String.join(", ", open)
+                        + "): what uses it takes all addresses for those that are meant"));
+            }
         }
     }
 
     private static Set<String> ranges(JsonNode list) {
         Set<String> ranges = new TreeSet<>();
         list.path("entry").forEach(entry -> ranges.add(Argument.text(entry.path("cidr"))));
+        list.path("whitelist_rules").forEach(entry -> ranges.add(Argument.text(entry.path("cidr"))));
+        list.path("rules").forEach(entry -> ranges.add(Argument.text(entry.path("source"))));
+        list.path("ip_set_descriptors").forEach(entry -> ranges.add(Argument.text(entry.path("value"))));
+        list.path("ip_set_descriptor").forEach(entry -> ranges.add(Argument.text(entry.path("value"))));
+        ranges.addAll(Argument.texts(list.path("addresses")));
         ranges.add(Argument.text(list.path("cidr")));
         ranges.removeIf(range -> !OpenPorts.everyone(range));
         return ranges;

@@ -2,6 +2,7 @@ package groundplan.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Locale;
 
 /**
  * What a plan does with one resource.
@@ -15,6 +16,26 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  */
 public record ResourceChange(
         String type, Does does, JsonNode before, JsonNode after, JsonNode unknown, boolean createdFirst) {
+    private static final String MANIFEST = "kubernetes_manifest";
+    private static final String OBJECT = "manifest";
+
+    /** The type is the one by which the tables know it. */
+    public ResourceChange {
+        type = known(type);
+        String kind = kind(before).isEmpty() ? kind(after) : kind(before);
+        if (type.equals(MANIFEST) && !kind.isEmpty()) {
+            // An object that is written as Kubernetes has it, and not in arguments of the provider.
+            type = "kubernetes_" + kind.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+            before = before.path(OBJECT);
+            after = after.path(OBJECT);
+            unknown = unknown.path(OBJECT);
+        }
+    }
+
+    private static String kind(JsonNode side) {
+        return side.path(OBJECT).path("kind").asText("");
+    }
+
     /** What happens to a resource. */
     public enum Does {
         CREATE,
@@ -28,6 +49,13 @@ public record ResourceChange(
     /** A change of which everything is known, and which destroys first. */
     public ResourceChange(String type, Does does, JsonNode before, JsonNode after) {
         this(type, does, before, after, MissingNode.getInstance(), false);
+    }
+
+    /** One name for a type that has several: {@code kubernetes_service_v1} is {@code kubernetes_service}, {@code aws_alb} is {@code aws_lb}. */
+    static String known(String type) {
+        return type.startsWith("aws_alb")
+                ? type.replaceFirst("alb", "lb")
+                : type.startsWith("kubernetes_") ? type.replaceFirst("_v[0-9]+((alpha|beta)[0-9]+)?$", "") : type;
     }
 
     /** Whether the existing object is destroyed. */

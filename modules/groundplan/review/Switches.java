@@ -1,18 +1,11 @@
 package groundplan.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Arguments with a few values, one of which is safer than another: {@code switches.csv}, where the columns are explained.
@@ -35,7 +28,7 @@ record Switches(
         String effect) {
     private static final int COLUMNS = 7;
     private static final String FILE = "switches.csv";
-    private static final List<Switches> ALL = read();
+    private static final List<Switches> ALL = Rows.of(FILE, COLUMNS, Switches::row);
 
     /**
      * The risks of a change. Arguments that have the same effect, such as the four that keep a bucket from becoming public, are one
@@ -45,12 +38,15 @@ record Switches(
         Map<String, Danger> byEffect = new LinkedHashMap<>();
         Map<String, List<String>> arguments = new LinkedHashMap<>();
         for (Switches row : ALL) {
-            Optional<String> what =
-                    row.types.contains("*") || row.types.contains(change.type()) ? row.judge(change) : Optional.empty();
-            what.ifPresent(changed -> {
-                arguments
-                        .computeIfAbsent(row.effect, effect -> new ArrayList<>())
-                        .add(row.argument.path().replaceFirst("\\.(enabled|enable)$", ""));
+            if (!row.judges(change)) {
+                continue;
+            }
+            row.changes(change).forEach((path, changed) -> {
+                List<String> named = arguments.computeIfAbsent(row.effect, effect -> new ArrayList<>());
+                String name = path.replaceFirst("\\.(enabled|enable)$", "");
+                if (!named.contains(name)) {
+                    named.add(name);
+                }
                 byEffect.putIfAbsent(row.effect, new Danger(row.weight, changed));
             });
         }
@@ -58,7 +54,7 @@ record Switches(
         byEffect.forEach((effect, danger) -> dangers.add(
                 new Danger(danger.weight(), subject(arguments.get(effect), danger.what()) + ": " + effect)));
         ALL.stream()
-                .filter(row -> row.types.contains("*") || row.types.contains(change.type()))
+                .filter(row -> row.judges(change))
                 .filter(row -> change.notKnown(row.argument)
                         && !row.argument.in(change.before()).isMissingNode()
                         && row.rank(row.argument.in(change.before())) >= 0
@@ -76,26 +72,36 @@ record Switches(
         return names + " " + (arguments.size() > 1 ? what.replaceFirst("^is ", "are ") : what);
     }
 
-    /** What happens to the argument; empty if that is no risk, or not known yet. */
-    private Optional<String> judge(ResourceChange change) {
-        JsonNode was = argument.in(change.before());
-        JsonNode will = argument.in(change.after());
+    private boolean judges(ResourceChange change) {
+        return types.contains("*") || types.contains(change.type());
+    }
+
+    /** What happens to the argument, by where it is; nothing where that is no risk, or not known yet. */
+    private Map<String, String> changes(ResourceChange change) {
+        Map<String, String> found = new LinkedHashMap<>();
         if (change.does() == ResourceChange.Does.CREATE) {
-            return onNew && !text(will).isEmpty() && rank(will) > 0
-                    ? Optional.of("is " + text(will))
-                    : Optional.empty();
+            JsonNode will = argument.in(change.after());
+            if (onNew && !text(will).isEmpty() && rank(will) > 0) {
+                found.put(argument.path(), "is " + text(will));
+            }
+        } else if (change.continues() && !change.notKnown(argument)) {
+            ArgumentPairs.of(argument, change).forEach(pair -> {
+                if (rank(pair.was()) >= 0 && rank(pair.will()) > rank(pair.was())) {
+                    found.put(pair.path(), changed(value(pair.was()), value(pair.will())));
+                }
+            });
         }
-        return change.continues() && !change.notKnown(argument) && rank(was) >= 0 && rank(will) > rank(was)
-                ? Optional.of(changed(value(was), value(will)))
-                : Optional.empty();
+        return found;
     }
 
     /** The position of a value among those of the row; -1 if it is none of them. */
     private int rank(JsonNode given) {
         String value = value(given);
         for (int i = 0; i < values.size(); i++) {
-            if (List.of(values.get(i).split("=")).contains(value)) {
-                return i;
+            for (String known : values.get(i).split("=")) {
+                if (known.endsWith("*") ? value.startsWith(known.replace("*", "")) : known.equals(value)) {
+                    return i;
+                }
             }
         }
         return -1;
@@ -126,22 +132,7 @@ record Switches(
                 : Argument.text(block);
     }
 
-    private static List<Switches> read() {
-        try (BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(Switches.class.getResourceAsStream(FILE), StandardCharsets.UTF_8));
-                Stream<String> text = lines.lines()) {
-            return text.filter(line -> !line.startsWith("#"))
-                    .skip(1)
-                    .map(Switches::row)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Switches row(String line) {
-        // The last column is a sentence, which may contain commas.
-        String[] cells = line.split(",", COLUMNS);
+    private static Switches row(String[] cells) {
         return new Switches(
                 List.of(cells[0].split(" ")),
                 new Argument(cells[1]),

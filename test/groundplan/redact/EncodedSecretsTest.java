@@ -218,6 +218,27 @@ class EncodedSecretsTest {
         }
     }
 
+    /** As rev, tr, base58 and uuencode write it, and Terraform's join, lower and upper. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "77.dihcrO_eulB-2retnuh",
+                "uhagre2-Oyhr_Bepuvq.77",
+                "VMNbEQK7RYS1u9LzMUXKrUBykjWKjc",
+                "wN34CZph2Yy90XlVHbC1iMyVGduVHa",
+                "6:'5N=&5R,BU\";'5E7T]R8VAI9\"XW-P",
+                "h u n t e r 2 - B l u e _ O r c h i d . 7 7",
+                "h-u-n-t-e-r-2---B-l-u-e-_-O-r-c-h-i-d-.-7-7",
+                "hunter2-blue_orchid.77",
+                "HUNTER2-BLUE_ORCHID.77",
+                "NzcuZGloY3JPX2V1bEItMnJldG51aA=="
+            })
+    void aSecretIsHiddenWhenItIsWrittenOtherwise(String written) {
+        String shown = redactor("hunter2-Blue_Orchid.77").hide("a = " + written + " end");
+        assertTrue(shown.startsWith("a = ") && shown.contains("(sensitive)") && shown.endsWith(" end"), shown);
+        assertFalse(shown.contains(written.substring(4, 12)), shown);
+    }
+
     @Test
     void aSecretIsHiddenInAMessageThatTerraformWrapped() {
         String words = "correct horse battery staple 7";
