@@ -66,6 +66,7 @@ public final class Reports {
         shape("2,000 objects with 500 causes", 2000, 500, Reports::causes);
         shape("2,000 objects with 20 of 500 causes each", 2000, 500, Reports::manyCauses);
         shape("1,000 instances that read one of 1,000 each", 1000, 1000, (objects, none) -> instances(objects));
+        shape("2,000 objects, each made of the one before", 2000, 0, (objects, none) -> chain(objects));
         System.out.println("| plan | hiding and reading, s | explaining, s | text, Markdown and HTML, s | of a quarter of it |");
         System.out.println("|---|---:|---:|---:|---:|");
         measure(documents(500, 100));
@@ -213,6 +214,14 @@ public final class Reports {
         forced(
                 planned.change("aws_subnet.s" + number, "aws_subnet", "s" + number, "{\"vpc_id\":\"vpc-1\",\"id\":\"s-1\"}", "{}"),
                 "vpc_id", "vpc_id", "id");
+    }
+
+    private static Planned chain(int count) {
+        Planned planned = networks(1);
+        for (int i = 0; i < count; i++) {
+            reader(planned, i, i == 0 ? "${aws_vpc.c0.id}" : "${aws_subnet.s" + (i - 1) + ".id}");
+        }
+        return planned;
     }
 
     private static Planned instances(int count) {

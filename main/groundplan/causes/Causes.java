@@ -147,12 +147,7 @@ final class Causes {
         return objects.of(source).stream()
                 .filter(object -> !object.address().equals(reader.address()) && object.changes())
                 .flatMap(object -> of(object).stream())
-                .map(cause -> new Cause(
-                        cause.kind(),
-                        cause.address(),
-                        cause.argument(),
-                        Stream.concat(cause.through().stream(), Stream.of(source))
-                                .toList()));
+                .map(cause -> cause.further(source));
     }
 
     /** Whether the difference is that between the state and what a refresh found. */
@@ -174,10 +169,8 @@ final class Causes {
     /** Each beginning once, by the shortest way. */
     private static List<Cause> distinct(Stream<Cause> causes) {
         Map<Cause, Cause> shortest = new LinkedHashMap<>();
-        causes.forEach(cause -> shortest.merge(
-                cause.beginning(),
-                cause,
-                (one, other) -> other.through().size() < one.through().size() ? other : one));
+        causes.forEach(cause ->
+                shortest.merge(cause.beginning(), cause, (one, other) -> other.length() < one.length() ? other : one));
         return List.copyOf(new ArrayList<>(shortest.values()));
     }
 }

@@ -18,8 +18,13 @@ public final class PlanCauses {
      */
     public PlanCauses(JsonNode plan, JsonNode root, Map<String, ? extends JsonNode> modules) {
         this.objects = new PlannedObjects(plan);
-        this.conditions = new Conditions(new Configuration(root, modules), objects);
+        Configuration configuration = new Configuration(root, modules);
+        this.conditions = new Conditions(configuration, objects);
         this.causes = new Causes(plan, objects, conditions);
+        SourcesFirst.of(objects.all(), configuration).forEach(object -> {
+            conditions.of(object);
+            causes.of(object);
+        });
     }
 
     /**

@@ -26,15 +26,32 @@ public final class VisibleText {
 
     private static final Pattern ON_LINES = Pattern.compile("\\r\\n|[" + HIDDEN + "&&[^\\t\\n]]" + MISLEADING + MIXED);
 
+    /** What GitHub's and others' runners execute when they see it in a job's log: at the beginning of a line, or anywhere. */
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?m)(?<=^[ \\t]{0,40}):(?=:[A-Za-z-]{1,40}(?: [^\\n]{0,2000}?)?::)|#(?=#(?:vso|teamcity)?\\[[A-Za-z])");
+
     private VisibleText() {}
 
-    /** A text on one line; what cannot be seen is escaped as in JSON. */
+    /** A text on one line; what cannot be seen is escaped as in JSON, and so is what runners of jobs would execute. */
     public static String line(String text) {
-        return ON_A_LINE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(escaped(found.group())));
+        return withoutCommands(
+                ON_A_LINE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(escaped(found.group()))));
     }
 
-    /** A text of one or more lines; what cannot be seen is escaped as in JSON. */
+    /** A text of one or more lines; what cannot be seen is escaped as in JSON, and so is what runners of jobs would execute. */
     public static String lines(String text) {
+        return withoutCommands(seen(text));
+    }
+
+    /** A text with the first character of each command of a workflow escaped, such as that of {@code ::add-mask::}. */
+    private static String withoutCommands(String text) {
+        return text.contains("::") || text.contains("##")
+                ? COMMAND.matcher(text).replaceAll(found -> Matcher.quoteReplacement(escaped(found.group())))
+                : text;
+    }
+
+    /** A text of one or more lines in which commands of workflows stay. */
+    static String seen(String text) {
         return ON_LINES.matcher(text)
                 .replaceAll(found ->
                         found.group().equals("\r\n") ? "\n" : Matcher.quoteReplacement(escaped(found.group())));

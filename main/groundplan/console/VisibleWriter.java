@@ -12,6 +12,9 @@ final class VisibleWriter extends FilterWriter {
     private static final Pattern OURS =
             Pattern.compile("\\A\\r|\\u001b\\[(?:3[0-7]|39|[0-4]|2[1-4])?(?:;(?:3[0-7]|39|[0-4]))*+m");
 
+    /** Our own annotations, of which file, title and message are escaped. */
+    private static final Pattern ANNOTATION = Pattern.compile("::(?:error|warning|notice) (?:file|title)=");
+
     VisibleWriter(Writer to) {
         super(to);
     }
@@ -29,6 +32,10 @@ final class VisibleWriter extends FilterWriter {
     @Override
     public void write(String text, int offset, int length) throws IOException {
         String given = text.substring(offset, offset + length);
+        if (ANNOTATION.matcher(given).lookingAt()) {
+            out.write(VisibleText.seen(given));
+            return;
+        }
         Matcher ours = OURS.matcher(given);
         StringBuilder visible = new StringBuilder(length);
         int copied = 0;

@@ -69,7 +69,7 @@ public record ChangeExplanation(Optional<ChangeCondition> condition, List<Change
                 units.getOrDefault(module, ""),
                 module.isEmpty() ? cause.address() : cause.address().substring(("module." + module + ".").length()),
                 hide.apply(cause.argument()),
-                cause.through().stream().map(value -> text(value, units)).toList(),
+                cause.way(value -> text(value, units)),
                 Optional.empty());
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.testing.OfflineTerraform;
@@ -204,6 +205,43 @@ class PlanCausesTest {
                         .orElseThrow()
                         .expectedEqual(),
                 "its actions differ too");
+    }
+
+    /** A way through many objects is told by its ends, so that neither its text nor the work grows with each object on it. */
+    @Test
+    void aLongWayIsToldByItsEnds() {
+        int count = 6_000;
+        ObjectNode plan = TerraformJson.object();
+        ArrayNode changes = plan.putArray("resource_changes");
+        ObjectNode module = TerraformJson.object();
+        // The last one first: nothing is answered yet of those that it is made of.
+        for (int i = count; i >= 0; i--) {
+            module.withObject("/resource/terraform_data")
+                    .putObject("x" + i)
+                    .put("input", i == 0 ? "new" : "${terraform_data.x" + (i - 1) + ".output}");
+            ObjectNode object = changes.addObject();
+            object.put("address", "module.app.terraform_data.x" + i)
+                    .put("mode", "managed")
+                    .put("type", "terraform_data")
+                    .put("name", "x" + i)
+                    .put("module_address", "module.app");
+            ObjectNode change = object.putObject("change");
+            change.putArray("actions").add("update");
+            change.putObject("before").put("input", "old").put("output", "old");
+            change.putObject("after");
+            change.putObject("after_unknown").put("input", i > 0).put("output", true);
+            if (i == 0) {
+                change.withObject("/after").put("input", "new");
+            }
+        }
+        PlanCauses chain = new PlanCauses(plan, TerraformJson.object(), Map.of("app", module));
+        List<Cause> last = chain.causes("module.app.terraform_data.x" + count);
+        assertEquals(1, last.size());
+        assertEquals("module.app.terraform_data.x0", last.get(0).address());
+        List<String> way = last.get(0).way(ValueSource::toString);
+        assertEquals("module.app.terraform_data.x0.output", way.get(0));
+        assertEquals("5992 more", way.get(way.size() - 2));
+        assertEquals("module.app.terraform_data.x5999.output", way.get(way.size() - 1));
     }
 
     @Test

@@ -81,6 +81,30 @@ class HostileTextTest {
         }
     }
 
+    /** A runner reads the log of a job and executes what looks like a command there, wherever the line came from. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "::add-mask::prod",
+                "::set-output name=has_changes::false",
+                "a\n::stop-commands::x",
+                "a\n   ::error file=a,line=1::fake",
+                "##[set-output name=a]b",
+                "x ##[add-mask]prod",
+                "##vso[task.setvariable variable=a]b"
+            })
+    void noReportHasACommandForARunner(String hostile) throws IOException {
+        reports(hostile).forEach((name, report) -> {
+            String log = VisibleText.lines(report);
+            assertFalse(
+                    Pattern.compile("(?m)^\\s*::[a-z-]+[^\n]*::|##(vso|teamcity)?\\[[a-z]")
+                            .matcher(log)
+                            .find(),
+                    () -> name + ": " + log);
+        });
+        assertEquals("::1 and ::/0 and a::b::c", VisibleText.lines("::1 and ::/0 and a::b::c"));
+    }
+
     private static String codes(String text) {
         return UNSEEN.matcher(text)
                 .replaceAll(found -> "<U+" + Integer.toHexString(found.group().codePointAt(0)) + ">");
