@@ -4,7 +4,6 @@ import groundplan.plan.Action;
 import groundplan.plan.Change;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.UnitPlan;
-import groundplan.review.Danger;
 import groundplan.review.ProtectionSwitch;
 import groundplan.settings.Allowance;
 import java.time.LocalDate;
@@ -44,8 +43,9 @@ public final class AllowedUnprotecting {
     static boolean switchable(Change change) {
         return change.action() == Action.DELETE
                 && change.deposed().isEmpty()
-                && change.dangers().stream().anyMatch(danger -> danger.weight() == Danger.Weight.DELETION_PROTECTED)
-                && ProtectionSwitch.of(change.type()).isPresent();
+                && ProtectionSwitch.of(change.type())
+                        .filter(known -> change.dangers().stream().anyMatch(known::switchesOff))
+                        .isPresent();
     }
 
     /** The participle of an allowance's action, such as {@code deleted}. */
@@ -54,7 +54,7 @@ public final class AllowedUnprotecting {
     }
 
     private static Change unprotected(Change change) {
-        return change.without(Danger.Weight.DELETION_PROTECTED)
-                .with(ProtectionSwitch.of(change.type()).orElseThrow().used());
+        ProtectionSwitch known = ProtectionSwitch.of(change.type()).orElseThrow();
+        return change.without(known::switchesOff).with(known.used());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -113,15 +114,15 @@ public record Change(
                 explanation);
     }
 
-    /** The same change without the dangers of a kind. */
+    /** The same change without the dangers of a weight. */
     public Change without(Danger.Weight weight) {
-        return without(Set.of(weight));
+        return without(danger -> danger.weight() == weight);
     }
 
-    private Change without(Set<Danger.Weight> weights) {
-        List<Danger> left = dangers.stream()
-                .filter(danger -> !weights.contains(danger.weight()))
-                .toList();
+    /** The same change without some of its dangers. */
+    public Change without(Predicate<Danger> some) {
+        List<Danger> left =
+                dangers.stream().filter(danger -> !some.test(danger)).toList();
         return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, left, values)
                 .with(explanation);
     }
@@ -129,7 +130,7 @@ public record Change(
     /** The same change in a plan that destroys everything: what it would take from others does not count. */
     Change destroyedWithAll() {
         Set<Danger.Weight> others = EnumSet.of(Danger.Weight.EXPOSURE, Danger.Weight.PROTECTION, Danger.Weight.OUTAGE);
-        return without(others);
+        return without(danger -> others.contains(danger.weight()));
     }
 
     /**

@@ -30,6 +30,9 @@ final class CollisionCheck {
 
     private final PlannableEnvironment environment;
     private final Map<String, HeldBy> holders = new HashMap<>();
+    /** The days for which AWS keeps the name of an object after its destruction. */
+    private final Map<HeldBy, Integer> daysKept = new HashMap<>();
+
     private final Map<UnitPath, Set<UnitPath>> reads = new HashMap<>();
     /** Whose accounts the providers of a unit work in, as far as they say; objects of other accounts have names of their own. */
     private final Map<UnitPath, Set<String>> accounts = new HashMap<>();
@@ -64,7 +67,10 @@ final class CollisionCheck {
         return accounts;
     }
 
-    private boolean mayBeInOneAccount(UnitPath one, UnitPath other) {
+    private boolean mayBeInOneAccount(JsonNode change, UnitPath one, UnitPath other) {
+        if (Identifiers.inTheWorld(change.path("type").asText())) {
+            return true;
+        }
         Set<String> ofOne = accounts.getOrDefault(one, Set.of());
         Set<String> ofOther = accounts.getOrDefault(other, Set.of());
         return ofOne.isEmpty() || ofOther.isEmpty() || !Collections.disjoint(ofOne, ofOther);
@@ -86,6 +92,10 @@ final class CollisionCheck {
             if (!instance.has("deposed")) {
                 Identifiers.of(type, region, instance.path("attributes"))
                         .forEach(identifier -> holders.putIfAbsent(identifier.key(), new HeldBy(unit, address)));
+                int days = Identifiers.daysKept(type, instance.path("attributes"));
+                if (days > 0) {
+                    daysKept.put(new HeldBy(unit, address), days);
+                }
             }
         });
     }
@@ -138,7 +148,7 @@ final class CollisionCheck {
                 .filter(identifier -> !had.contains(identifier.key()))
                 .flatMap(identifier -> Optional.ofNullable(holders.get(identifier.key()))
                         .filter(holder -> !former.filter(holder::equals).isPresent())
-                        .filter(holder -> mayBeInOneAccount(holder.unit(), place.unit()))
+                        .filter(holder -> mayBeInOneAccount(change, holder.unit(), place.unit()))
                         .flatMap(holder -> danger(place, change, identifier, holder, planned.get(holder)))
                         .stream())
                 .findFirst();
@@ -155,7 +165,7 @@ final class CollisionCheck {
         return identifiers(modules, change, "after").stream()
                 .filter(identifier -> !had.contains(identifier.key()))
                 .flatMap(identifier -> Optional.ofNullable(made.putIfAbsent(identifier.key(), place))
-                        .filter(first -> mayBeInOneAccount(first.unit(), place.unit()))
+                        .filter(first -> mayBeInOneAccount(change, first.unit(), place.unit()))
                         .map(first -> Dangers.heldForGood(
                                 identifier.attribute(), first.unit().inEnvironment() + " " + first.address()))
                         .stream())
@@ -168,7 +178,9 @@ final class CollisionCheck {
         if (holder.equals(place)) {
             boolean createdFirst =
                     change.path("change").path("actions").path(0).asText().equals("create");
-            return createdFirst ? Optional.of(Dangers.heldByItself(identifier.attribute())) : Optional.empty();
+            return createdFirst
+                    ? Optional.of(Dangers.heldByItself(identifier.attribute()))
+                    : fate.actions().contains("delete") ? keptAfterwards(identifier, holder, name) : Optional.empty();
         }
         boolean stays = fate == null
                 || fate.actions().stream().noneMatch(Set.of("delete", "update")::contains)
@@ -181,7 +193,14 @@ final class CollisionCheck {
                 ? deleted
                 : environment.known().contains(holder.unit())
                         && behind(place.unit(), new HashSet<>()).contains(holder.unit());
-        return ordered ? Optional.empty() : Optional.of(Dangers.heldForNow(identifier.attribute(), name));
+        return ordered
+                ? keptAfterwards(identifier, holder, name)
+                : Optional.of(Dangers.heldForNow(identifier.attribute(), name));
+    }
+
+    private Optional<Danger> keptAfterwards(Identifiers.Identifier identifier, HeldBy holder, String name) {
+        return Optional.ofNullable(daysKept.get(holder))
+                .map(days -> Dangers.heldAfterwards(identifier.attribute(), name, days));
     }
 
     /** All units that a unit reads, directly or not: they are applied before it. */

@@ -76,6 +76,16 @@ public final class Dangers {
                 "goes away only later or at the same time; do it in two steps: change or remove that one and apply, then add this");
     }
 
+    /** The same, where the other one is destroyed before, and AWS keeps its name for some days in case it is restored. */
+    public static Danger heldAfterwards(String attribute, String holder, int days) {
+        return collision(
+                attribute,
+                holder,
+                "AWS keeps for " + days
+                        + " days after its destruction; set recovery_window_in_days to 0 and apply that first, or give it another "
+                        + attribute);
+    }
+
     /** The same, where an object is replaced and the new one is created before the old one is destroyed. */
     public static Danger heldByItself(String attribute) {
         return new Danger(
@@ -106,7 +116,7 @@ public final class Dangers {
     public static List<Danger> of(ResourceChange change, PlannedResources others) {
         List<Danger> dangers = new ArrayList<>();
         Losses.of(change, others).ifPresent(dangers::add);
-        DeletionProtection.of(change).ifPresent(dangers::add);
+        dangers.addAll(DeletionProtection.of(change));
         dangers.addAll(BucketExpiry.of(change, others));
         dangers.addAll(ColdObjects.of(change));
         dangers.addAll(ImageExpiry.of(change, others));

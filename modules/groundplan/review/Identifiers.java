@@ -18,13 +18,40 @@ public final class Identifiers {
     private static final Map<String, String> ATTRIBUTES = Effects.of("identifiers.csv");
 
     /** Attributes that may be absent. */
-    private static final List<String> OPTIONAL = List.of("set_identifier", "namespace_id");
+    private static final List<String> OPTIONAL = List.of("set_identifier", "namespace_id", "custom_suffix");
 
     /** Types whose identifiers are unique in all regions of an account, or in the world. */
     private static final List<String> GLOBAL = List.of(
             "aws_iam_", "aws_cloudfront_", "aws_route53_", "aws_s3_bucket", "aws_budgets_", "aws_rds_global_cluster");
 
+    /** Types whose identifiers are unique in all accounts. */
+    private static final List<String> IN_THE_WORLD = List.of(
+            "aws_cloudfront_distribution",
+            "aws_cognito_user_pool_domain",
+            "aws_iam_account_alias",
+            "aws_organizations_account",
+            "aws_s3_bucket");
+
+    /** A type of which AWS keeps the name for some time after the destruction, and the argument with the number of days. */
+    private static final String LASTING = "aws_secretsmanager_secret";
+
+    private static final String DAYS = "recovery_window_in_days";
+
     private Identifiers() {}
+
+    /** Whether objects of different accounts cannot have the same identifier either. */
+    public static boolean inTheWorld(String type) {
+        return IN_THE_WORLD.contains(type);
+    }
+
+    /**
+     * For how long AWS keeps an object's name after its destruction, in days; 0 for most.
+     *
+     * @param attributes the object's attributes in its state
+     */
+    public static int daysKept(String type, JsonNode attributes) {
+        return type.equals(LASTING) ? attributes.path(DAYS).asInt() : 0;
+    }
 
     /**
      * An identifier.
@@ -41,11 +68,12 @@ public final class Identifiers {
      * @param attributes its attributes, without those that are not known
      */
     public static List<Identifier> of(String type, String region, JsonNode attributes) {
-        String attributesOfType = ATTRIBUTES.getOrDefault(type, "");
+        String known = ResourceChange.known(type);
+        String attributesOfType = ATTRIBUTES.getOrDefault(known, "");
         List<String> names = attributesOfType.isEmpty() ? List.of() : List.of(attributesOfType.split(" "));
         List<String> keys = names.isEmpty()
                 ? List.of()
-                : List.of(type + (GLOBAL.stream().anyMatch(type::startsWith) ? "" : " " + region));
+                : List.of(known + (GLOBAL.stream().anyMatch(known::startsWith) ? "" : " " + region));
         for (String name : names) {
             List<String> values = values(name, attributes);
             keys = keys.stream()

@@ -20,6 +20,8 @@ final class Losses {
             "aws_backup_vault", "force_destroy",
             "aws_ecr_repository", "force_delete",
             "aws_ecrpublic_repository", "force_destroy",
+            "aws_lightsail_bucket", "force_delete",
+            "aws_s3_directory_bucket", "force_destroy",
             "aws_route53_zone", "force_destroy",
             "aws_s3_bucket", "force_destroy");
 

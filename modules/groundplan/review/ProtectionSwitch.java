@@ -23,10 +23,13 @@ public record ProtectionSwitch(String type, String argument, String on, JsonNode
             new ProtectionSwitch("aws_cognito_user_pool", RDS, "ACTIVE", TextNode.valueOf("INACTIVE"), List.of("name")),
             flag("aws_db_instance", RDS, "instance_class"),
             flag("aws_docdb_cluster", RDS),
+            flag("aws_docdb_global_cluster", RDS, "global_cluster_identifier"),
             flag("aws_dynamodb_table", "deletion_protection_enabled", "name"),
             flag("aws_alb", "enable_deletion_protection", "subnets"),
             flag("aws_lb", "enable_deletion_protection", "subnets"),
             flag("aws_neptune_cluster", RDS),
+            flag("aws_neptune_global_cluster", RDS, "global_cluster_identifier"),
+            flag("aws_qldb_ledger", RDS, "permissions_mode"),
             flag("aws_rds_cluster", RDS, "engine"),
             flag("aws_rds_global_cluster", RDS, "global_cluster_identifier"));
 
@@ -42,6 +45,12 @@ public record ProtectionSwitch(String type, String argument, String on, JsonNode
     /** Whether a resource with these attributes is protected. */
     public boolean protects(JsonNode attributes) {
         return attributes.path(argument).asText().equals(on);
+    }
+
+    /** Whether a refusal to delete is gone once the protection is switched off. */
+    public boolean switchesOff(Danger danger) {
+        return danger.weight() == Danger.Weight.DELETION_PROTECTED
+                && !danger.what().startsWith(DeletionProtection.BY_PROVIDER);
     }
 
     /** What a plan says of a resource whose protection its apply switches off first. */

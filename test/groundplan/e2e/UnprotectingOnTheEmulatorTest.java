@@ -88,6 +88,42 @@ class UnprotectingOnTheEmulatorTest {
           minimum_length = 12
         }
       }
+      resource "aws_db_instance" "orders" {
+        identifier                  = "orders"
+        engine                      = "postgres"
+        engine_version              = "15.7"
+        instance_class              = "db.t3.micro"
+        allocated_storage           = 20
+        username                    = "owner"
+        manage_master_user_password = true
+        deletion_protection         = true
+        skip_final_snapshot         = true
+      }
+      resource "aws_rds_cluster" "orders" {
+        cluster_identifier          = "orders-cluster"
+        engine                      = "aurora-postgresql"
+        engine_version              = "15.4"
+        master_username             = "owner"
+        manage_master_user_password = true
+        deletion_protection         = true
+        skip_final_snapshot         = true
+      }
+      resource "aws_vpc" "shop" {
+        cidr_block = "10.9.0.0/16"
+      }
+      resource "aws_subnet" "shop" {
+        for_each          = { a = "10.9.0.0/24", b = "10.9.1.0/24" }
+        vpc_id            = aws_vpc.shop.id
+        cidr_block        = each.value
+        availability_zone = "us-east-1${each.key}"
+      }
+      resource "aws_lb" "shop" {
+        name                       = "shop"
+        internal                   = true
+        load_balancer_type         = "application"
+        subnets                    = [for subnet in aws_subnet.shop : subnet.id]
+        enable_deletion_protection = true
+      }
       """;
 
     @Test
@@ -117,7 +153,7 @@ class UnprotectingOnTheEmulatorTest {
                     planned::toString);
             JsonNode plan = TerraformJson.read(Files.readString(file));
             assertEquals(
-                    4,
+                    7,
                     plan.path("dangers").findValuesAsText("weight").stream()
                             .filter("unprotected"::equals)
                             .count());

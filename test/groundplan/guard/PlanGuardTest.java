@@ -3,6 +3,7 @@ package groundplan.guard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
@@ -11,6 +12,8 @@ import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.UnitPlan;
 import groundplan.plan.Verdict;
 import groundplan.review.Danger;
+import groundplan.review.Dangers;
+import groundplan.review.ResourceChange;
 import groundplan.settings.Allowance;
 import groundplan.settings.EnvironmentModel;
 import groundplan.states.StateFile;
@@ -314,6 +317,30 @@ class PlanGuardTest {
                         .map(Verdict.Refusal::where)
                         .toList(),
                 "a type that nobody knows how to switch off, and a replacement");
+        // No switch gives a final snapshot a name.
+        Danger nameless = Dangers.of(new ResourceChange(
+                        "aws_rds_cluster",
+                        ResourceChange.Does.DESTROY,
+                        TerraformJson.object()
+                                .put("deletion_protection", true)
+                                .put("skip_final_snapshot", false)
+                                .put("final_snapshot_identifier", ""),
+                        MissingNode.getInstance()))
+                .get(2);
+        assertEquals(
+                List.of(nameless.weight(), Danger.Weight.UNPROTECTED),
+                AllowedUnprotecting.in(
+                                plan(unit(GONE, true, change("aws_rds_cluster.old", Action.DELETE, kept, nameless))),
+                                allowances(allowed),
+                                TODAY)
+                        .units()
+                        .get(0)
+                        .changes()
+                        .get(0)
+                        .dangers()
+                        .stream()
+                        .map(Danger::weight)
+                        .toList());
         // What was approved is refused again when the allowance is gone, has expired, or allows less.
         for (String less : List.of(
                 allow("shop/dev/*", "\"*\"", "[delete, replace]", "2030-07-01"),

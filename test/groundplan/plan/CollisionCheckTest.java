@@ -170,6 +170,31 @@ class CollisionCheckTest {
         assertEquals(List.of(), found());
     }
 
+    /** Secrets Manager refuses a name while a secret that had it can still be restored. */
+    @Test
+    void aSecretsNameIsKeptInItsRecoveryWindow() {
+        for (int days : List.of(30, 0)) {
+            held.clear();
+            changes.clear();
+            String secret = "{\"name\": \"db\", \"recovery_window_in_days\": " + days + "}";
+            hold(FRONT, "aws_secretsmanager_secret", "db", secret);
+            hold(FRONT, "aws_secretsmanager_secret", "own", secret.replace("db", "own"));
+            change(FRONT, "aws_secretsmanager_secret", "db", "delete", secret, "null");
+            change(BACK, "aws_secretsmanager_secret", "db", "create", "null", secret);
+            change(
+                    FRONT,
+                    "aws_secretsmanager_secret",
+                    "own",
+                    "delete\", \"create",
+                    secret.replace("db", "own"),
+                    secret.replace("db", "own"));
+            assertEquals(days == 0 ? 0 : 2, found().size(), found()::toString);
+            assertTrue(
+                    days == 0 || found().get(0).contains("which AWS keeps for 30 days after its destruction"),
+                    found()::toString);
+        }
+    }
+
     private String only() {
         List<String> found = found();
         assertEquals(1, found.size(), found::toString);
