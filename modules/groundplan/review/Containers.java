@@ -17,6 +17,8 @@ final class Containers {
     private static final Map<String, String> SHARED =
             Map.of("pid_mode", "host", "ipc_mode", "host", "network_mode", "host");
 
+    private static final Set<String> ROOT = Set.of("", "root", "0", "0:0", "root:root");
+
     private Containers() {}
 
     static List<Danger> of(ResourceChange change) {
@@ -48,6 +50,14 @@ final class Containers {
             if (was.path("readonlyRootFilesystem").asBoolean()
                     && !now.path("readonlyRootFilesystem").asBoolean()) {
                 found.add(Danger.protection("container " + name + " may write to its root file system"));
+            }
+            if (ROOT.contains(now.path("user").asText(""))
+                    && !ROOT.contains(was.path("user").asText("root"))) {
+                found.add(Danger.protection("container " + name + " runs as root"));
+            }
+            if (!was.path("healthCheck").isEmpty() && now.path("healthCheck").isEmpty()) {
+                found.add(Danger.protection(
+                        "container " + name + " has no healthCheck any more: one that hangs is not replaced"));
             }
             if (!was.path("logConfiguration").isEmpty()
                     && now.path("logConfiguration").isEmpty()) {

@@ -51,7 +51,8 @@ record KeptArguments(
             "key",
             "address",
             "destination",
-            "account_id");
+            "account_id",
+            "id");
 
     static List<Danger> of(ResourceChange change) {
         List<Danger> dangers = new ArrayList<>();
