@@ -21,14 +21,21 @@ public record FunctionAlarmSettings(
         @Setting(value = "Number of messages and events in the dead-letter queue.", byDefault = "{warning: 0}")
                 Threshold deadLetters)
         implements Checked {
+    private static final int LONGEST_RUN = 900;
+    private static final int OLDEST_MESSAGE = 14 * 24 * 3600;
+
     @Override
     public void check(Check check) {
         errorRatePercent.checkRising("error_rate_percent", check);
         durationP95Seconds.checkRising("duration_p95_seconds", check);
+        durationP95Seconds.checkReached(
+                "duration_p95_seconds", LONGEST_RUN, "Lambda ends a function after " + LONGEST_RUN + " seconds", check);
         throttles.checkRising("throttles", check);
         apiErrorRatePercent.checkRising("api_error_rate_percent", check);
         apiLatencyP95Seconds.checkRising("api_latency_p95_seconds", check);
         queueAgeSeconds.checkRising("queue_age_seconds", check);
+        queueAgeSeconds.checkReached(
+                "queue_age_seconds", OLDEST_MESSAGE, "SQS deletes a message after 14 days at the latest", check);
         deadLetters.checkRising("dead_letters", check);
     }
 }

@@ -37,12 +37,23 @@ public record Threshold(
         both(key, check, warning.orElse(0.0) > critical.orElse(0.0), "above");
     }
 
+    /** Reports a threshold that the metric never exceeds. */
+    void checkReached(String key, int highest, String reason, Check check) {
+        limits().forEach((severity, limit) -> check.that(
+                limit.orElse(0.0) < highest,
+                key + "." + severity,
+                reason + ", so that the alarm would never fire; choose less than " + highest));
+    }
+
+    private Map<String, Optional<Double>> limits() {
+        return Map.of("warning", warning, "critical", critical);
+    }
+
     private void both(String key, Check check, boolean ordered, String side) {
-        Map.of("warning", warning, "critical", critical)
-                .forEach((severity, limit) -> check.that(
-                        !key.endsWith(PERCENT) || limit.orElse(0.0) < ALL,
-                        key + "." + severity,
-                        "is a share in percent, which is never above " + ALL + "; choose a lower threshold"));
+        limits().forEach((severity, limit) -> check.that(
+                !key.endsWith(PERCENT) || limit.orElse(0.0) < ALL,
+                key + "." + severity,
+                "is a share in percent, which is never above " + ALL + "; choose a lower threshold"));
         check.that(
                 warning.isEmpty() || critical.isEmpty() || ordered,
                 key + ".warning",
