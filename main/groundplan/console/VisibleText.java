@@ -34,6 +34,9 @@ public final class VisibleText {
 
     /** A text on one line; what cannot be seen is escaped as in JSON, and so is what runners of jobs would execute. */
     public static String line(String text) {
+        if (isUsual(text)) {
+            return withoutCommands(text);
+        }
         return withoutCommands(
                 ON_A_LINE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(escaped(found.group()))));
     }
@@ -41,6 +44,17 @@ public final class VisibleText {
     /** A text of one or more lines; what cannot be seen is escaped as in JSON, and so is what runners of jobs would execute. */
     public static String lines(String text) {
         return withoutCommands(seen(text));
+    }
+
+    /** Whether a text has only printable characters of ASCII and tabs, as most do. A value may have megabytes. */
+    private static boolean isUsual(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char one = text.charAt(i);
+            if ((one < ' ' || one > '~') && one != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A text with the first character of each command of a workflow escaped, such as that of {@code ::add-mask::}. */
@@ -52,6 +66,9 @@ public final class VisibleText {
 
     /** A text of one or more lines in which commands of workflows stay. */
     static String seen(String text) {
+        if (isUsual(text)) {
+            return text;
+        }
         return ON_LINES.matcher(text)
                 .replaceAll(found ->
                         found.group().equals("\r\n") ? "\n" : Matcher.quoteReplacement(escaped(found.group())));
