@@ -3,6 +3,7 @@ package groundplan.apply;
 import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
 import groundplan.terraform.ProcessRunner;
+import groundplan.tree.TerragruntVariables;
 import groundplan.tree.UnitTree;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
@@ -86,7 +86,9 @@ public final class TerragruntRunner implements UnitRunner {
         all.addAll(command);
         all.addAll(List.of("--no-color", "--non-interactive", "--no-tips", "--log-level", "error"));
         all.addAll(arguments);
-        Map<String, String> environment = new TreeMap<>(variables);
+        Map<String, String> environment = TerragruntVariables.without(variables);
+        // Which units there are has been decided.
+        environment.remove("TG_FILTER");
         environment.put(SavedPlanEngine.ENGINE, engine.toString());
         ProcessRunner.Result result = new ProcessRunner(all, folder, environment).results();
         if (result.exit() != 0) {

@@ -69,4 +69,15 @@ final class MergedState {
             resources.add(copy);
         });
     }
+
+    /**
+     * Where the engine looks for it in its folder.
+     *
+     * @param variables the environment variables of the engine, which may name a workspace
+     */
+    static String file(Map<String, String> variables) {
+        String workspace = variables.getOrDefault("TF_WORKSPACE", "");
+        String file = "terraform.tfstate";
+        return workspace.isBlank() || workspace.equals("default") ? file : file + ".d/" + workspace + "/" + file;
+    }
 }

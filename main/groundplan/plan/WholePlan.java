@@ -267,7 +267,7 @@ public final class WholePlan {
             // The engine encrypts it before anything is written.
             folder.terraform(List.of("state", "push", "-"), merged);
         } else {
-            folder.write("terraform.tfstate", merged);
+            folder.write(MergedState.file(variables), merged);
         }
         RelativeFiles.link(environment, folder.path());
         SortedMap<String, String> files = root.files();

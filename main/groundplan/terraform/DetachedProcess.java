@@ -41,7 +41,7 @@ public final class DetachedProcess {
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(ProcessRunner.nothing()))
                 .redirectOutput(log.toFile());
-        builder.environment().putAll(variables);
+        ProcessRunner.give(builder, variables);
         return new DetachedProcess(builder.start(), log, ProcessRunner.begun(whole, folder));
     }
 

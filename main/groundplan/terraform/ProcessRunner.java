@@ -16,7 +16,8 @@ import java.util.Map;
  *
  * @param command the program and its arguments
  * @param folder its working folder
- * @param variables environment variables in addition to those of this process
+ * @param variables environment variables in addition to those of this process; if there is a {@code PATH} among them they are all that it
+ *     gets, so that one can be taken away
  */
 public record ProcessRunner(List<String> command, Path folder, Map<String, String> variables) {
 
@@ -117,8 +118,16 @@ public record ProcessRunner(List<String> command, Path folder, Map<String, Strin
 
     private ProcessBuilder builder() {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().putAll(variables);
+        give(builder, variables);
         return builder;
+    }
+
+    /** Gives a program its environment. */
+    static void give(ProcessBuilder builder, Map<String, String> variables) {
+        if (variables.containsKey("PATH")) {
+            builder.environment().keySet().retainAll(variables.keySet());
+        }
+        builder.environment().putAll(variables);
     }
 
     static java.io.File nothing() {

@@ -130,7 +130,7 @@ record Terragrunt(Path program, Path engine, Map<String, String> variables, Path
         command.addAll(arguments.subList(0, words));
         command.addAll(List.of("--no-color", "--non-interactive", "--no-tips", "--log-level", "error"));
         command.addAll(arguments.subList(words, arguments.size()));
-        Map<String, String> all = new TreeMap<>(variables);
+        Map<String, String> all = TerragruntVariables.without(variables);
         all.putAll(further);
         // Everything that is fetched stays in the copy.
         all.keySet().removeAll(DOWNLOAD_FOLDERS);
