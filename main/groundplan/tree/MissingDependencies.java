@@ -28,14 +28,22 @@ record MissingDependencies(Mirror mirror, Path tree, List<FoundUnit> found) {
         Path missing = tree.resolve(folder).normalize();
         for (FoundUnit unit : found) {
             if (unit.dependencies().contains(folder)) {
-                problems.add(place(unit, missing) + ": it depends on " + mirror.shown(missing.toString())
-                        + ", and there is no terragrunt.hcl"
-                        + (missing.toString().contains("/.terragrunt-stack")
-                                ? "; if a stack generates it, run terragrunt stack generate there"
-                                : ""));
+                problems.add(place(unit, missing) + ": it depends on " + what(missing));
             }
         }
         return problems;
+    }
+
+    private String what(Path missing) {
+        if (!missing.startsWith(mirror.copy())) {
+            return mirror.original().resolve(mirror.copy().relativize(missing)).normalize()
+                    + ", which is outside of the repository " + mirror.original()
+                    + ", and a whole plan reads nothing there; give the value to the unit as an input";
+        }
+        return mirror.shown(missing.toString()) + ", and there is no terragrunt.hcl"
+                + (missing.toString().contains("/.terragrunt-stack")
+                        ? "; if a stack generates it, run terragrunt stack generate there"
+                        : "");
     }
 
     private String place(FoundUnit unit, Path missing) throws IOException {

@@ -16,6 +16,7 @@ import groundplan.refactor.StateProviders;
 import groundplan.refactor.UnitState;
 import groundplan.terraform.PrivateFolder;
 import groundplan.tree.PlainOptions;
+import groundplan.tree.TreeReader;
 import groundplan.tree.TreeStates;
 import groundplan.tree.TreeUnit;
 import groundplan.tree.TreeVersion;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,9 @@ import java.util.function.Consumer;
 
 /** A tree of Terragrunt, or of root modules of Terraform, that Groundplan did not write, whose states are refactored. */
 public final class TreeRefactoring implements RefactoringTarget {
+    /** How many changes of stacks are looked at for a unit that one has generated. */
+    private static final int MOST = 5;
+
     private final TreeAccess access;
     private final PrivateFolder work;
     private final UnitTree tree;
@@ -104,6 +109,9 @@ public final class TreeRefactoring implements RefactoringTarget {
     private Optional<TreeUnit> former(String folder) throws IOException {
         Optional<String> commit =
                 new GitFolder(tree.folder()).last(access.plain() ? folder : folder + "/terragrunt.hcl");
+        if (commit.isEmpty() && !access.plain()) {
+            commit = generated(tree.path(folder));
+        }
         if (commit.isEmpty()) {
             return Optional.empty();
         }
@@ -117,6 +125,23 @@ public final class TreeRefactoring implements RefactoringTarget {
         return before.units().stream()
                 .filter(unit -> unit.unit().path().equals(path))
                 .findFirst();
+    }
+
+    /** The last commit of those around changes of stacks in which one generates a unit; no commit has its folder. */
+    private Optional<String> generated(UnitPath unit) throws IOException {
+        Set<String> around = new LinkedHashSet<>();
+        new GitFolder(tree.repository())
+                .tried("log", "-n", String.valueOf(MOST), "--format=%H %P", "--", ":(glob)**/*.stack.hcl")
+                .ifPresent(log -> around.addAll(List.of(log.strip().split("\\s+"))));
+        for (String commit : around) {
+            Path copy = Files.createTempDirectory(work.path(), "stacks-");
+            if (!commit.isEmpty()
+                    && access.source(copy, TreeVersion.of(commit)) instanceof TreeReader before
+                    && before.listed().contains(unit)) {
+                return Optional.of(commit);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -44,6 +44,16 @@ class TreeErrorsTest {
     }
 
     @Test
+    void aDependencyOutsideOfTheRepository() throws Exception {
+        Path real = folder.toRealPath();
+        assertEquals(
+                List.of(APP + ":7:1: it depends on " + real.resolve("other") + ", which is outside of the repository "
+                        + real.resolve("repository")
+                        + ", and a whole plan reads nothing there; give the value to the unit as an input"),
+                problems(APP, "../network", "../../../../other"));
+    }
+
+    @Test
     void unitsThatDependOnEachOther() throws Exception {
         assertEquals(
                 List.of(APP
