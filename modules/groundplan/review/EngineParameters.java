@@ -3,15 +3,17 @@ package groundplan.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Parameters in groups of databases and caches, one value of which is safer than another. */
 final class EngineParameters {
     /**
-     * A parameter.
+     * A parameter: a row of {@code parameters.csv}, where the columns are explained.
      *
      * @param values its values from the best to the worst, those of the same rank in one list
      * @param absent the value of a group that does not set it
@@ -29,50 +31,26 @@ final class EngineParameters {
         }
     }
 
-    private static final List<List<String>> ON_OFF =
-            List.of(List.of("1", "on", "ON", "true"), List.of("0", "off", "OFF", "false"));
+    private static final int COLUMNS = 5;
+    private static final Map<String, List<String>> SWITCHED =
+            Map.of("on", List.of("1", "on", "ON", "true"), "off", List.of("0", "off", "OFF", "false"));
 
-    private static final List<Parameter> ALL = List.of(
-            new Parameter(
-                    "rds.force_ssl", ON_OFF, "0", Danger.Weight.PROTECTION, "connections need no encryption any more"),
-            new Parameter(
-                    "require_secure_transport",
-                    ON_OFF,
-                    "0",
-                    Danger.Weight.PROTECTION,
-                    "connections need no encryption any more"),
-            new Parameter(
-                    "require_ssl", ON_OFF, "0", Danger.Weight.PROTECTION, "connections need no encryption any more"),
-            new Parameter(
-                    "tls",
-                    List.of(List.of("enabled", "fips-140-3", "tls1.2+", "tls1.3+"), List.of("disabled")),
-                    "enabled",
-                    Danger.Weight.PROTECTION,
-                    "connections need no encryption any more"),
-            new Parameter(
-                    "audit_logs",
-                    List.of(List.of("enabled", "all"), List.of("disabled", "none")),
-                    "disabled",
-                    Danger.Weight.PROTECTION,
-                    "what happens in the database is no longer logged"),
-            new Parameter("log_connections", ON_OFF, "0", Danger.Weight.PROTECTION, "connections are no longer logged"),
-            new Parameter(
-                    "enable_user_activity_logging",
-                    ON_OFF,
-                    "0",
-                    Danger.Weight.PROTECTION,
-                    "queries are no longer logged"),
-            new Parameter(
-                    "maxmemory-policy",
-                    List.of(
-                            List.of("noeviction"),
-                            List.of("volatile-lru", "volatile-lfu", "volatile-random", "volatile-ttl"),
-                            List.of("allkeys-lru", "allkeys-lfu", "allkeys-random")),
-                    "volatile-lru",
-                    Danger.Weight.DATA_LOSS,
-                    "keys are deleted when the memory is full"));
+    private static final List<Parameter> ALL = Rows.of("parameters.csv", COLUMNS, EngineParameters::row);
 
     private EngineParameters() {}
+
+    private static Parameter row(String[] cells) {
+        return new Parameter(
+                cells[0],
+                Stream.of(cells[1].split(">", -1))
+                        .map(rank -> Stream.of(rank.split("=", -1))
+                                .flatMap(value -> SWITCHED.getOrDefault(value, List.of(value)).stream())
+                                .toList())
+                        .toList(),
+                cells[2],
+                Danger.Weight.valueOf(cells[3].toUpperCase(Locale.ROOT)),
+                cells[4]);
+    }
 
     static List<Danger> of(ResourceChange change) {
         List<Danger> found = new ArrayList<>();
