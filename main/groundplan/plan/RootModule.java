@@ -11,6 +11,7 @@ import groundplan.references.OutputReference;
 import groundplan.references.Template;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
+import groundplan.terraform.Engine;
 import groundplan.terraform.InstalledModule;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ final class RootModule {
     private final SortedSet<UnitPath> planned;
     private final Map<UnitPath, StateFile> readable;
     private final SortedMap<String, String> files = new TreeMap<>();
+    private final Engine engine;
     private final ObjectNode main = TerraformJson.object();
     private final SortedMap<String, ObjectNode> modules = new TreeMap<>();
     private final ResourceProviders resourceProviders;
@@ -50,7 +52,7 @@ final class RootModule {
             Map<UnitPath, StateFile> readable,
             Map<UnitPath, StateFile> merged,
             String awsVersions) {
-        this(units, readable, merged, awsVersions, NullOutputs.NONE);
+        this(units, readable, merged, awsVersions, NullOutputs.NONE, Engine.TERRAFORM);
     }
 
     /**
@@ -59,14 +61,17 @@ final class RootModule {
      * @param merged the states of the planned units, including removed ones
      * @param awsVersions the accepted versions of the AWS provider, also if no unit with it is planned any more
      * @param nulls outputs that are known to be null
+     * @param engine the engine that plans it
      */
     RootModule(
             List<PlannableUnit> units,
             Map<UnitPath, StateFile> readable,
             Map<UnitPath, StateFile> merged,
             String awsVersions,
-            NullOutputs nulls) {
+            NullOutputs nulls,
+            Engine engine) {
         this.nulls = nulls;
+        this.engine = engine;
         this.planned = units.stream().map(PlannableUnit::path).collect(Collectors.toCollection(TreeSet::new));
         this.readable = readable;
         ObjectNode root = main;
@@ -204,7 +209,11 @@ final class RootModule {
         }
         UnitPath unit = reference.unit();
         if (planned.contains(unit)) {
-            return TextNode.valueOf("${module." + StateKeys.module(unit) + "." + reference.output() + "}");
+            String output = "module." + StateKeys.module(unit) + "." + reference.output();
+            // Terragrunt and lookups of states pass a sensitive output on without its mark. So does Terraform between
+            // modules;
+            // OpenTofu would plan an update for the mark alone, and refuse such a value in for_each.
+            return TextNode.valueOf("${" + (engine == Engine.TOFU ? "nonsensitive(" + output + ")" : output) + "}");
         }
         StateFile state = readable.get(unit);
         JsonNode known = state == null ? MissingNode.getInstance() : state.output(reference.output());

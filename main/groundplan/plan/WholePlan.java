@@ -221,7 +221,8 @@ public final class WholePlan {
         try (PrivateFolder folder = new PrivateFolder(
                 terraform, StateDecryption.configured(variables) ? OneTimeEncryption.in(variables) : variables)) {
             adapt(merged, folder);
-            RootModule root = new RootModule(environment.units(), readable, merged, environment.awsVersions(), nulls);
+            RootModule root = new RootModule(
+                    environment.units(), readable, merged, environment.awsVersions(), nulls, folder.engine());
             ObjectNode plan = plan(folder, environment, root, merged, arguments);
             NullOutputs known = nulls.and(NullOutputs.in(plan, environment, arguments));
             if (!known.equals(nulls)) {
@@ -230,8 +231,7 @@ public final class WholePlan {
             }
             ModulePaths.alone(plan, root, order, folder.path());
             plan.put(BesideStates.ALL_STATES, whole && !arguments.contains("-refresh=false"));
-            // Terraform does not see the states that are only read from, so its plan does not mark their sensitive
-            // outputs.
+            // The plan does not mark sensitive outputs of the states that are only read from.
             return reading.of(root, order, merged, plan, Redactor.of(plan, documents(readable)));
         } catch (TerraformFailure e) {
             UnitErrors errors = new UnitErrors(environment);

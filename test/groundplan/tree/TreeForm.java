@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.plan.EnvironmentPlan;
+import groundplan.terraform.Engine;
 import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,12 @@ record TreeForm(String name, List<Step> steps) {
     }
 
     void run(Path folder) throws Exception {
-        TreeFiles files = TreeFiles.in(Files.createDirectories(folder.resolve("repository")), SmallTree.ROOT);
+        run(folder, Engine.of(System.getenv()));
+    }
+
+    void run(Path folder, Engine engine) throws Exception {
+        TreeFiles files = TreeFiles.in(Files.createDirectories(folder.resolve("repository")), SmallTree.ROOT)
+                .with(engine);
         Checked checked = new Checked(new AppliedTree(files, folder));
         for (int at = 0; at < steps.size(); at++) {
             Step step = steps.get(at);
