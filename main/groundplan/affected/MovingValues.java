@@ -52,7 +52,7 @@ final class MovingValues {
         value.forEach(child -> collect(child, read));
     }
 
-    /** The outputs that hang on some of these addresses. */
+    /** The outputs that depend on some of these addresses. */
     SortedSet<String> outputs(Collection<String> moving) {
         Set<String> all = new HashSet<>(moving);
         boolean grown = true;

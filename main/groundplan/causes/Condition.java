@@ -3,7 +3,7 @@ package groundplan.causes;
 import java.util.List;
 
 /**
- * What an action of a plan hangs on. Terraform plans an update or a replacement if an argument is made of a value that is known only
+ * What an action of a plan depends on. Terraform plans an update or a replacement if an argument is made of a value that is known only
  * after the apply. If the value then is what it was, nothing happens, or less.
  *
  * @param values the values that are known only after the apply

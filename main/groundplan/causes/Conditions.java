@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which actions of a plan are certain, and what the others hang on. */
+/** Which actions of a plan are certain, and what the others depend on. */
 final class Conditions {
     /** Terraform replaces such objects whatever their arguments are. */
     private static final Set<String> IN_ANY_CASE = Set.of("replace_because_tainted", "replace_by_request");

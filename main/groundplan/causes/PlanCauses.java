@@ -28,7 +28,7 @@ public final class PlanCauses {
     }
 
     /**
-     * What an action hangs on; absent if it is certain.
+     * What an action depends on; absent if it is certain.
      *
      * @param address the object's address in the whole plan
      */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An expression divided into what hangs on values that are not known yet, such as {@code dependency.vpc.outputs.id}, and the largest
+ * An expression divided into what depends on values that are not known yet, such as {@code dependency.vpc.outputs.id}, and the largest
  * parts that do not. The former is kept as it is written, with other references; the latter can be evaluated now, and written as constants.
  *
  * <p>A part that reads a variable of a {@code for} around it cannot be evaluated alone and is kept. So are calls of {@code toset},
@@ -42,7 +42,7 @@ public final class Split {
         Optional<Replacement> replacement(HclReference reference);
 
         /**
-         * The expression behind a reference such as {@code local.name}, which replaces it if it hangs on values that are not known yet;
+         * The expression behind a reference such as {@code local.name}, which replaces it if it depends on values that are not known yet;
          * empty if there is none. For the same expression the same object must be returned. In which file the reference is written
          * {@link HclReference#range} tells.
          */
@@ -105,7 +105,7 @@ public final class Split {
         return functions;
     }
 
-    /** Whether nothing hangs on values that are not known yet. */
+    /** Whether nothing depends on values that are not known yet. */
     public boolean isConstant() {
         return references.isEmpty();
     }

@@ -152,7 +152,7 @@ final class Splitter {
         } else if (expression instanceof Access access) {
             prefix(access, bound, skippable);
         } else {
-            throw new IllegalStateException(reference + " hangs on nothing");
+            throw new IllegalStateException(reference + " depends on nothing");
         }
     }
 

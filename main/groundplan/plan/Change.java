@@ -83,7 +83,7 @@ public record Change(
                 known);
     }
 
-    /** What it hangs on; absent if it is certain. */
+    /** What it depends on; absent if it is certain. */
     public Optional<ChangeCondition> condition() {
         return explanation.condition();
     }

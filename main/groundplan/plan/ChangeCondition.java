@@ -3,7 +3,7 @@ package groundplan.plan;
 import java.util.List;
 
 /**
- * What an action hangs on: it happens only if the object's arguments differ once values are known that the apply produces.
+ * What an action depends on: it happens only if the object's arguments differ once values are known that the apply produces.
  *
  * @param values those values, each as {@code <unit>: <address>.<attribute>}
  * @param otherwise what happens if they are what they were: {@link Action#NONE}, or {@link Action#UPDATE} instead of a replacement

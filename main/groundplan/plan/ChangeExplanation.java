@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 /**
  * Why an object is changed, and whether it certainly is.
  *
- * @param condition what the action hangs on; absent if it is certain
+ * @param condition what the action depends on; absent if it is certain
  * @param causes its causes, of a replacement what forces it; empty if nothing is known of them
  */
 public record ChangeExplanation(Optional<ChangeCondition> condition, List<ChangeCause> causes) {

@@ -171,11 +171,11 @@ final class UnitErrors {
                 .collect(Collectors.joining(" and "));
         String producers =
                 hangs.stream().map(one -> one.unit().toString()).distinct().collect(Collectors.joining(" and "));
-        return argument + " of " + block.replaceFirst("^resource\\.", "") + written(unit, context) + " hangs on "
+        return argument + " of " + block.replaceFirst("^resource\\.", "") + written(unit, context) + " depends on "
                 + (outputs.isEmpty()
                         ? "a value that is known only after an apply"
                         : outputs + ", which is known only after an apply of " + producers
-                                + ": apply that first, or let " + argument + " hang on something that is known");
+                                + ": apply that first, or let " + argument + " depend on something that is known");
     }
 
     /** The outputs of other units that an expression reads through variables and local values. */

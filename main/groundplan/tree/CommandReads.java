@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Functions whose value hangs on the command that Terragrunt runs. */
+/** Functions whose value depends on the command that Terragrunt runs. */
 final class CommandReads {
     private static final List<String> FUNCTIONS = List.of("get_terraform_command", "get_terraform_cli_args");
 

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What Terraform makes of expressions of a root module that hang on nothing but its variables and local values. Terraform evaluates
+ * What Terraform makes of expressions of a root module that depend on nothing but its variables and local values. Terraform evaluates
  * them, in a folder that has only these.
  */
 final class ConstantValues {
@@ -53,7 +53,7 @@ final class ConstantValues {
         this.variables = variables;
     }
 
-    /** What an expression hangs on that is known only in a plan, such as {@code data.aws_region.current}; absent if it is constant. */
+    /** What an expression depends on that is known only in a plan, such as {@code data.aws_region.current}; absent if it is constant. */
     Optional<String> unknown(JsonNode expression) {
         return unknown(expression, new TreeSet<>());
     }

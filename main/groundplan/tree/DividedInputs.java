@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The inputs of a file: which Terragrunt gives, and which hang on outputs of other units. */
+/** The inputs of a file: which Terragrunt gives, and which depend on outputs of other units. */
 final class DividedInputs {
     private final TreeFile file;
     private final List<InputPart> parts = new ArrayList<>();
@@ -42,7 +42,7 @@ final class DividedInputs {
         return constants;
     }
 
-    /** An input that hangs on outputs of other units. */
+    /** An input that depends on outputs of other units. */
     Optional<HclExpression> input(String name) {
         Optional<HclExpression> found = Optional.empty();
         for (InputPart part : parts) {

@@ -157,7 +157,7 @@ final class GeneratedOutputs {
         return new InvalidHcl(List.of(new HclProblem(
                 place,
                 what
-                        + ": what is written into a generated file hangs on an output of another unit; in a whole plan an output can only be"
+                        + ": what is written into a generated file depends on an output of another unit; in a whole plan an output can only be"
                         + " written there as a value, as in \"${dependency.<name>.outputs.<output>}\"")));
     }
 }

@@ -12,7 +12,7 @@ sealed interface InputPart {
      *
      * @param name its name
      * @param expression its value
-     * @param value the same; it hangs on outputs of other units, or Terragrunt gives it
+     * @param value the same; it depends on outputs of other units, or Terragrunt gives it
      */
     record OneInput(String name, HclExpression expression, Evaluated value) implements InputPart {}
 
@@ -23,7 +23,7 @@ sealed interface InputPart {
      */
     record ConstantInputs(String names) implements InputPart {}
 
-    /** Inputs whose names hang on outputs of other units. */
+    /** Inputs whose names depend on outputs of other units. */
     record UnknownInputs(Evaluated value, HclRange range) implements InputPart {}
 
     /**

@@ -104,7 +104,7 @@ final class LookedUpStates {
         return mirror.original().resolve(mirror.copy().relativize(copied).toString());
     }
 
-    /** Arguments that hang on outputs of other units are not known before a plan, and neither are the defaults that they override. */
+    /** Arguments that depend on outputs of other units are not known before a plan, and neither are the defaults that they override. */
     private ConstantValues values(PreparedUnit unit) {
         ObjectNode configuration = unit.module().configuration().deepCopy();
         SortedMap<String, JsonNode> known = new TreeMap<>();

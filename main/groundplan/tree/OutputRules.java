@@ -4,7 +4,7 @@ import groundplan.hcl.HclReference;
 import groundplan.hcl.Split;
 import java.util.Optional;
 
-/** Which references of a file hang on outputs of other units. */
+/** Which references of a file depend on outputs of other units. */
 final class OutputRules implements Split.Rules {
     static final String DEPENDENCY = "dependency";
     static final String INCLUDE = "include";

@@ -128,7 +128,7 @@ record StateReads(
                     List.of(
                             "it may read the state of " + found.get() + ", but its "
                                     + String.join(", and its ", unknown)
-                                    + ", which is known only in a plan; write a constant, or what hangs on variables and local values only"));
+                                    + ", which is known only in a plan; write a constant, or what depends on variables and local values only"));
         }
         return found;
     }
@@ -214,7 +214,7 @@ record StateReads(
         if (unknown.stream()
                 .anyMatch(text -> Set.of("backend", CONFIG, WORKSPACE).contains(text.split(" ", 2)[0]))) {
             throw new UnreadableTree(List.of("its " + String.join(", and its ", unknown)
-                    + ": a whole plan has to know which state is read; write a constant, or what hangs on variables and"
+                    + ": a whole plan has to know which state is read; write a constant, or what depends on variables and"
                     + " local values only"));
         }
         ObjectNode arguments = TerraformJson.object();

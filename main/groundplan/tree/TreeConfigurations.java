@@ -81,7 +81,7 @@ final class TreeConfigurations {
         }
     }
 
-    /** Included files first: what a unit's file reads of their inputs hangs on outputs if these do. */
+    /** Included files first: what a unit's file reads of their inputs depends on outputs if these do. */
     void link(List<FoundUnit> units) {
         for (FoundUnit unit : units) {
             Map<String, TreeFile> included = new TreeMap<>();

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A file of Terragrunt's configuration, of a unit or included by some. Terragrunt evaluates what does not hang on outputs of other
+ * A file of Terragrunt's configuration, of a unit or included by some. Terragrunt evaluates what does not depend on outputs of other
  * units: the file is rewritten so that it does that, and nothing else.
  */
 final class TreeFile {
@@ -56,7 +56,7 @@ final class TreeFile {
     }
 
     /**
-     * Finds what hangs on outputs of other units.
+     * Finds what depends on outputs of other units.
      *
      * @param included the files that it includes, which are linked, by the name of the include
      * @throws groundplan.hcl.InvalidHcl if that cannot be planned
@@ -105,7 +105,7 @@ final class TreeFile {
         return body.attribute(OutputRules.INPUTS).map(HclAttribute::expression);
     }
 
-    /** An input as it is written, if it hangs on outputs of other units. */
+    /** An input as it is written, if it depends on outputs of other units. */
     Optional<HclExpression> input(String name) {
         return divided == null ? Optional.empty() : divided.input(name);
     }
@@ -115,7 +115,7 @@ final class TreeFile {
         return divided.parts();
     }
 
-    /** Whether the names of some of its inputs hang on outputs of other units. */
+    /** Whether the names of some of its inputs depend on outputs of other units. */
     boolean hasUnknownInputs() {
         return divided != null && divided.parts().stream().anyMatch(part -> part instanceof InputPart.UnknownInputs);
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads a tree of Terragrunt. Which units there are, what they include and on what they depend is Terragrunt's own answer, and so is
- * everything that does not hang on another unit: it evaluates the configuration and prepares the modules, in a copy of the repository.
+ * everything that does not depend on another unit: it evaluates the configuration and prepares the modules, in a copy of the repository.
  */
 public final class TreeReader implements TreeSource {
     /** The name of a stack's file. */

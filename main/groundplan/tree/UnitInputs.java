@@ -31,7 +31,7 @@ final class UnitInputs {
     private final Set<String> nulls;
     private final ModuleFolder module;
     private final Set<String> caller;
-    /** The inputs that hang on outputs of other units, as expressions, and those beside them. */
+    /** The inputs that depend on outputs of other units, as expressions, and those beside them. */
     private final Map<String, Input> inputs = new LinkedHashMap<>();
 
     private final List<String> problems = new ArrayList<>();
@@ -126,7 +126,7 @@ final class UnitInputs {
 
     private void refuseMerge(String place, String name) {
         problems.add(place + ": the input " + name
-                + " is merged deeply with that of an included file, and hangs on an output of another unit; give it in one of"
+                + " is merged deeply with that of an included file, and depends on an output of another unit; give it in one of"
                 + " the files only, or merge the values with merge(...)");
     }
 

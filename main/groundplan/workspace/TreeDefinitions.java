@@ -25,7 +25,7 @@ final class TreeDefinitions {
     /** Stands for the providers of a unit. */
     static final String PROVIDER = "provider";
 
-    /** Functions whose value hangs on files. */
+    /** Functions whose value depends on files. */
     private static final Pattern READS_FILES = Pattern.compile("\\b(?:file\\w*|templatefile)\\(");
 
     private TreeDefinitions() {}

@@ -31,7 +31,7 @@ record Done(String unit, String address, String action) implements Comparable<Do
         return of(plan, change -> !change.has("condition"), "action");
     }
 
-    /** What else it says may be done: of an action that hangs on a value, the lesser one. */
+    /** What else it says may be done: of an action that depends on a value, the lesser one. */
     static SortedSet<Done> otherwise(JsonNode plan) {
         return of(
                 plan, change -> change.at("/condition/otherwise").asText("none").equals("update"), "otherwise");

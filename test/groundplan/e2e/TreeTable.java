@@ -14,7 +14,7 @@ final class TreeTable {
             Written by `EveryTreeChangeOnTheEmulatorTest` (see the [README](../README.md) for the nightly command): changes made one after
             another in three trees of Terragrunt that are written by hand (`test/groundplan/e2e/trees`), on the emulator. What was done is
             what the engine reported of each `terragrunt run --all apply`. *Missed* are actions that were taken and not planned, *invented*
-            are actions that were planned as certain and not taken, *conditional and not taken* those that the plan said hang on a value
+            are actions that were planned as certain and not taken, *conditional and not taken* those that the plan said depend on a value
             which then was what it had been; an object that is replaced where an update was planned counts as missed and invented. *Each unit
             alone* is `terragrunt run --all plan`, four units at a time, on the same change, before it is applied; *failed* that a unit could
             not be planned at all. One is measured after the other on a machine that may have other work: the ratio tells more than the

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * Expressions by chance, most of which can be evaluated. They read {@code local.*} and {@code dependency.d.outputs.*}, which have the
  * same names and types: {@code n} a number, {@code s} a text, {@code b} a boolean, {@code l} a list of texts, {@code m} a map of texts,
- * {@code o} a list of objects with {@code id} and {@code tags}. {@code local.hn} and so on hang on both.
+ * {@code o} a list of objects with {@code id} and {@code tags}. {@code local.hn} and so on depend on both.
  */
 final class RandomExpressions {
     private static final String DEPENDENCY = "dependency.d.outputs.";

@@ -163,7 +163,8 @@ class TerraformComparisonTest {
             }
         }
         assertTrue(evaluable > cases / 2, evaluable + " of " + cases + " can be evaluated");
-        assertTrue(splits.stream().filter(split -> !split.isConstant()).count() > cases / 3, "too few hang on outputs");
+        assertTrue(
+                splits.stream().filter(split -> !split.isConstant()).count() > cases / 3, "too few depend on outputs");
     }
 
     private static final class Outputs implements Split.Rules {

@@ -79,7 +79,7 @@ class PlannedCostTest {
         assertEquals(1, kept.before().compareTo(removed.before()), "the address costs something too");
     }
 
-    /** What a service costs hangs on what it refers to: its task definition, and that one's log group. */
+    /** What a service costs depends on what it refers to: its task definition, and that one's log group. */
     @Test
     void anotherImageAndAnotherNameCostNothing() {
         JsonNode document = TerraformJson.read(

@@ -301,7 +301,7 @@ class PlainTreeTest {
         assertEquals(
                 List.of(
                         "infra/c/main.tf:8: data.terraform_remote_state.a: it may read the state of repository/infra/a, but its bucket reads"
-                                + " data.aws_caller_identity.current, which is known only in a plan; write a constant, or what hangs on"
+                                + " data.aws_caller_identity.current, which is known only in a plan; write a constant, or what depends on"
                                 + " variables and local values only",
                         "infra/a reads infra/b reads infra/a: units that read each other's states cannot be planned as a whole; move"
                                 + " what both need into a unit that both read"),

@@ -188,9 +188,9 @@ class TreeWaysPlanTest {
         assertEquals(new TreeSet<>(List.of("network CREATE terraform_data.network")), AppliedTree.planned(plan));
         assertEquals(
                 List.of(
-                        "live/prod/app is not planned: for_each of terraform_data.app (modules/app/main.tf:4) hangs on output id of"
+                        "live/prod/app is not planned: for_each of terraform_data.app (modules/app/main.tf:4) depends on output id of"
                                 + " live/prod/network, which is known only after an apply of live/prod/network: apply that first, or let"
-                                + " for_each hang on something that is known",
+                                + " for_each depend on something that is known",
                         "live/prod/reader is not planned: it reads outputs of live/prod/app"),
                 plan.verdict().notes());
         tree.apply();

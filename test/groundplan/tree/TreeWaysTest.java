@@ -147,7 +147,7 @@ class TreeWaysTest {
                 """);
         UnreadableTree wrong = assertThrows(UnreadableTree.class, this::read);
         assertEquals(
-                "live/prod/app/terragrunt.hcl:15:22: dependency.cluster.outputs.all.size > 1: what is written into a generated file hangs on an"
+                "live/prod/app/terragrunt.hcl:15:22: dependency.cluster.outputs.all.size > 1: what is written into a generated file depends on an"
                         + " output of another unit; in a whole plan an output can only be written there as a value, as in"
                         + " \"${dependency.<name>.outputs.<output>}\"",
                 wrong.getMessage());
@@ -218,7 +218,7 @@ class TreeWaysTest {
                 inputs(unit("app")).toString());
         app("inputs = { tags = { Team = dependency.cluster.outputs.endpoint } }");
         assertEquals(
-                "live/prod/app/terragrunt.hcl:13:19: the input tags is merged deeply with that of an included file, and hangs on an output"
+                "live/prod/app/terragrunt.hcl:13:19: the input tags is merged deeply with that of an included file, and depends on an output"
                         + " of another unit; give it in one of the files only, or merge the values with merge(...)",
                 assertThrows(UnreadableTree.class, this::read).getMessage());
     }
@@ -418,7 +418,7 @@ class TreeWaysTest {
                 assertThrows(UnreadableTree.class, this::read).getMessage());
     }
 
-    /** What hangs on the caller's machine, Terragrunt evaluates. */
+    /** What depends on the caller's machine, Terragrunt evaluates. */
     @Test
     void flagsVariablesAndCommandsAreEvaluated() throws IOException {
         app(
