@@ -62,12 +62,18 @@ final class Backends {
         ObjectNode config = backend.putObject(type);
         own.path(type).properties().forEach(entry -> config.set(entry.getKey(), entry.getValue()));
         // A module that is shared has an empty one, or one without a key; what Terragrunt gives overrides it.
-        if (!own.path(type).has(type.equals("local") ? "path" : "key")) {
+        if (!own.path(type).has(type.equals("local") ? "path" : "key")
+                || !new BackendPlace(type, config).lacking().isEmpty()) {
             JsonNode rendered = TerraformJson.readAny(
                     mirror.told(terragrunt.output(mirror, unit, List.of("render", "--format", "json"))));
             rendered.path("remote_state").path("config").properties().stream()
                     .filter(entry -> !OF_TERRAGRUNT.contains(entry.getKey()))
                     .forEach(entry -> config.set(entry.getKey(), entry.getValue()));
+            config.setAll(BackendArguments.ofUnit(
+                    rendered.path("terraform"),
+                    terragrunt.variables(),
+                    unit,
+                    mirror.shown(unit.resolve("terragrunt.hcl").toString())));
         }
         return backend;
     }

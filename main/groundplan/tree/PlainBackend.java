@@ -2,9 +2,6 @@ package groundplan.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.hcl.HclAttribute;
-import groundplan.hcl.HclParser;
-import groundplan.hcl.SourceText;
 import groundplan.json.TerraformJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +96,7 @@ record PlainBackend(ModuleFolder module, Path original, PlainOptions options, Ma
     ObjectNode completion() throws IOException {
         ObjectNode completion = TerraformJson.object();
         for (String given : options.backendConfig()) {
-            add(given, completion);
+            BackendArguments.add(given, completion, this::file);
         }
         String type = type();
         JsonNode own = own(type);
@@ -115,21 +112,6 @@ record PlainBackend(ModuleFolder module, Path original, PlainOptions options, Ma
         Map<String, JsonNode> all = new TreeMap<>();
         object.properties().forEach(entry -> all.put(entry.getKey(), entry.getValue()));
         return all;
-    }
-
-    private void add(String given, ObjectNode config) throws IOException {
-        int equals = given.indexOf('=');
-        if (equals > 0) {
-            config.put(given.substring(0, equals), given.substring(equals + 1));
-            return;
-        }
-        Optional<Path> file = file(given);
-        if (file.isPresent()) {
-            for (HclAttribute attribute :
-                    HclParser.file(SourceText.read(file.get(), given)).attributes()) {
-                config.set(attribute.name(), JsonExpressions.constant(attribute.expression()));
-            }
-        }
     }
 
     /** A file that was named on the command line: as it is named there, or in the root module's folder. */

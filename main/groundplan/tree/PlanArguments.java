@@ -93,7 +93,8 @@ record PlanArguments(List<Assignment> assignments, List<String> narrowing) {
     }
 
     /** The words of a text as a shell divides it: Terraform reads its environment variables so. */
-    private static List<String> words(String text) {
+    /** The arguments in a text, as Terraform divides environment variables. */
+    static List<String> words(String text) {
         return WORD.matcher(text)
                 .results()
                 .map(MatchResult::group)

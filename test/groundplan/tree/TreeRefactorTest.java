@@ -206,6 +206,7 @@ class TreeRefactorTest {
                 .complains("moves.yaml:1:10: from: 'storag' is no unit of live/prod, and was none in the history of its"
                         + " repository; did you mean 'storage'?");
         tree.replacing("live/root.hcl", "backend  = \"local\"", "backend  = \"gcs\"");
+        tree.replacing("live/root.hcl", "{ path = \"${get", "{ bucket = \"states\", prefix = \"${get");
         made.moves("- {from: storage, to: app}\n");
         made.refactor("--dry-run").exits(1).complains("keeps its state in a backend of type gcs");
         assertFalse(Files.exists(folder.resolve("home/states")));
