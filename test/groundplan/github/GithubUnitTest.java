@@ -205,8 +205,10 @@ class GithubUnitTest {
                 deploy.at("/Condition/StringEquals/iam:PassedToService").asText());
         JsonNode apply = statement(UNIT, "aws_iam_role_policy.apply", "policy", "PassServiceRoles");
         assertEquals(
-                "arn:aws:iam::123456789012:role/shop-dev-*",
-                apply.path("Resource").asText());
+                Set.of(
+                        "arn:aws:iam::123456789012:role/shop-dev-*",
+                        "arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"),
+                texts(apply.path("Resource")));
         assertTrue(
                 texts(apply.at("/Condition/StringEquals/iam:PassedToService")).contains("ecs-tasks.amazonaws.com"));
     }
