@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -47,11 +46,6 @@ public final class LeftUnitRunner implements UnitRunner {
         this.terraform = new TerraformProgram(engine);
         this.variables = variables;
         this.work = work;
-    }
-
-    @Override
-    public void prepare(Set<UnitPath> units) {
-        // Each is initialised when it is run.
     }
 
     @Override

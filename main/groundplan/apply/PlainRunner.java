@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -40,11 +39,6 @@ public final class PlainRunner implements UnitRunner {
         this.terraform = new TerraformProgram(engine);
         this.variables = variables;
         this.work = work;
-    }
-
-    @Override
-    public void prepare(Set<UnitPath> units) {
-        // Each is initialised when it is run.
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.util.Set;
 
 /** Runs the engine for units of a tree, each in its own folder. */
 public interface UnitRunner {
-    /** Prepares the tree, before a unit of it is run. */
-    void prepare(Set<UnitPath> units) throws IOException;
+    /** Prepares the tree, before a unit of it is run. Default: nothing. */
+    default void prepare(Set<UnitPath> units) throws IOException {
+        // Most initialise each unit when it is run.
+    }
 
     /**
      * Runs a command of the engine for a unit.
