@@ -1,6 +1,7 @@
 package groundplan.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.ConfiguredArguments;
@@ -211,7 +212,7 @@ public final class TreeApply {
         UnitPath path = unit.unit();
         String file =
                 work.resolve(path.stackId().replace("/", "--") + ".tfplan").toString();
-        Redactor unknown = Redactor.named();
+        Redactor unknown = Redactor.of(MissingNode.getInstance(), List.of(), tree.secrets());
         List<String> plan = new ArrayList<>(List.of("plan", "-input=false", "-out=" + file));
         if (approved.destroys()) {
             plan.add("-destroy");
@@ -226,7 +227,7 @@ public final class TreeApply {
         if (now.quiet()) {
             return new Outcome(path, Outcome.End.APPLIED_BEFORE, "by an earlier run");
         }
-        runner.run(path, List.of("apply", "-input=false", file), Redactor.of(json));
+        runner.run(path, List.of("apply", "-input=false", file), Redactor.of(json, List.of(), tree.secrets()));
         int count = now.changes().size();
         return new Outcome(path, Outcome.End.APPLIED, count + (count == 1 ? " change" : " changes"));
     }

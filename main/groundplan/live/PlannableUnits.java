@@ -39,7 +39,9 @@ public final class PlannableUnits {
                         .filter(UnitModel::bootstrapped)
                         .map(UnitModel::path)
                         .collect(Collectors.toSet()),
-                UnitDocument.fingerprint(documents));
+                UnitDocument.fingerprint(documents),
+                // The settings of an environment contain none.
+                List.of());
     }
 
     /** One unit. */

@@ -2,10 +2,12 @@ package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.kernel.UnitPath;
+import groundplan.redact.Redactor;
 import groundplan.states.StateFile;
 import groundplan.states.UnitStates;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
  * @param known all units of the environment; a state of any other unit belongs to a removed one
  * @param separate units that are applied separately, such as the one that creates the state bucket; a plan without them is complete
  * @param fingerprint identifies this configuration
+ * @param secrets values in its units' inputs that are secret, whatever Terraform marks
  */
 public record PlannableEnvironment(
         String name,
@@ -31,11 +34,13 @@ public record PlannableEnvironment(
         List<PlannableUnit> units,
         Set<UnitPath> known,
         Set<UnitPath> separate,
-        String fingerprint) {
+        String fingerprint,
+        List<JsonNode> secrets) {
     public PlannableEnvironment {
         units = List.copyOf(units);
         known = Set.copyOf(known);
         separate = Set.copyOf(separate);
+        secrets = List.copyOf(secrets);
     }
 
     /** Whether all units are planned, except those that are applied separately. */
@@ -46,7 +51,7 @@ public record PlannableEnvironment(
 
     /** The same with some of its units only. */
     PlannableEnvironment only(List<PlannableUnit> some) {
-        return new PlannableEnvironment(name, accountId, awsVersions, some, known, separate, fingerprint);
+        return new PlannableEnvironment(name, accountId, awsVersions, some, known, separate, fingerprint, secrets);
     }
 
     /** The folder with the files of its units' modules, if there are any. */
@@ -55,6 +60,16 @@ public record PlannableEnvironment(
                 .flatMap(unit -> unit.files().stream())
                 .map(PlannableUnit.ModuleFiles::top)
                 .findFirst();
+    }
+
+    /**
+     * Hides what is secret in it.
+     *
+     * @param plan Terraform's JSON of its plan; a missing node if there is none
+     * @param states the states that the plan is made with; the plan does not mark sensitive outputs of those that are only read from
+     */
+    Redactor redactor(JsonNode plan, Collection<StateFile> states) {
+        return Redactor.of(plan, states.stream().map(StateFile::json).toList(), secrets);
     }
 
     /** The configuration of each unit that is planned. */

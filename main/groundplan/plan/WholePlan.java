@@ -1,6 +1,7 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.aws.EmulatorOverride;
 import groundplan.causes.PlanCauses;
@@ -231,8 +232,7 @@ public final class WholePlan {
             }
             ModulePaths.alone(plan, root, order, folder.path());
             plan.put(BesideStates.ALL_STATES, whole && !arguments.contains("-refresh=false"));
-            // The plan does not mark sensitive outputs of the states that are only read from.
-            return reading.of(root, order, merged, plan, Redactor.of(plan, documents(readable)));
+            return reading.of(root, order, merged, plan, environment.redactor(plan, readable.values()));
         } catch (TerraformFailure e) {
             UnitErrors errors = new UnitErrors(environment);
             Optional<UnitErrors.Rest> rest = errors.withoutUnknown(e);
@@ -240,12 +240,10 @@ public final class WholePlan {
                 notes.addAll(rest.get().notes());
                 return planned(rest.get().environment(), states, arguments, notes, nulls, reading);
             }
-            throw e.hiding(text -> errors.told(Redactor.of(documents(readable)).hide(text)));
+            throw e.hiding(text -> errors.told(environment
+                    .redactor(MissingNode.getInstance(), readable.values())
+                    .hide(text)));
         }
-    }
-
-    private static List<ObjectNode> documents(Map<UnitPath, StateFile> states) {
-        return states.values().stream().map(StateFile::json).toList();
     }
 
     private Map<UnitPath, CostChange> costs(List<PlannableUnit> units, List<UnitPath> order, JsonNode plan) {

@@ -51,20 +51,28 @@ public final class Redactor {
         return of(plan, List.of());
     }
 
-    /** Hides what states (Terraform's own format, version 4) show to be secret, for when there is no plan. */
-    public static Redactor of(Collection<? extends JsonNode> states) {
-        return of(MissingNode.getInstance(), states);
-    }
-
     /**
      * Hides what a plan and states show to be secret.
      *
      * @param states the states that the plan was made with, whose outputs are not in the plan
      */
     public static Redactor of(JsonNode plan, Collection<? extends JsonNode> states) {
+        return of(plan, states, List.of());
+    }
+
+    /**
+     * Hides what a plan and states show to be secret, and further values.
+     *
+     * @param plan a missing node if there is none
+     * @param states the states that the plan was made with (Terraform's own format, version 4), whose outputs are not in the plan
+     * @param given values that are secret, whatever Terraform marks: texts, or objects and lists of them
+     */
+    public static Redactor of(
+            JsonNode plan, Collection<? extends JsonNode> states, Collection<? extends JsonNode> given) {
         SecretFinder found = new SecretFinder();
         found.plan(plan);
         states.forEach(found::state);
+        given.forEach(found::given);
         return new Redactor(found.secrets(), found.values());
     }
 
@@ -83,8 +91,9 @@ public final class Redactor {
     /** A change of Terraform's plan JSON as it may be shown, with the secrets on both sides hidden. */
     public ObjectNode shown(JsonNode change) {
         ObjectNode shown = TerraformJson.object();
-        shown.set("before", hide(change.path("before")));
-        shown.set("after", hide(change.path("after")));
+        JsonNode after = hide(change.path("after"));
+        shown.set("before", ReplacedSecrets.hidden(hide(change.path("before")), after));
+        shown.set("after", after);
         return shown;
     }
 

@@ -19,6 +19,7 @@ final class SecretFinder {
     private static final Pattern KEY_LINE = Pattern.compile("[A-Za-z0-9+/=_-]{40,}");
 
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(?:-[a-z]+){1,3}-[0-9]");
     /** Ordinary values of variables that are not hidden even if a secret has the same text. */
     private static final Set<String> SETTINGS = Set.of(
             "true",
@@ -80,6 +81,18 @@ final class SecretFinder {
                 texts(value);
             });
         }));
+    }
+
+    /** Keeps values that are known to be secret. Where everything is kept secret, so are accounts and regions, which every ARN has. */
+    void given(JsonNode value) {
+        if (value.isValueNode()) {
+            if (!ACCOUNT.matcher(value.asText()).matches()
+                    && !REGION.matcher(value.asText()).matches()) {
+                texts(value);
+            }
+        } else {
+            value.forEach(this::given);
+        }
     }
 
     private void module(JsonNode module) {

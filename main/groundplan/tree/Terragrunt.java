@@ -34,7 +34,12 @@ record Terragrunt(Path program, Path engine, Map<String, String> variables, Path
 
     /** What a command prints, in a folder of the copy. */
     String output(Mirror mirror, Path folder, List<String> arguments) throws IOException {
-        return run(mirror, folder, Map.of(), arguments);
+        return output(mirror, folder, Map.of(), arguments);
+    }
+
+    /** @param further environment variables, which override others */
+    String output(Mirror mirror, Path folder, Map<String, String> further, List<String> arguments) throws IOException {
+        return run(mirror, folder, further, arguments);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -131,9 +132,12 @@ public final class TreeReader implements TreeSource {
         for (PreparedUnit unit : prepared) {
             reader.read(unit, states.getOrDefault(unit.path(), new TreeMap<>())).ifPresent(units::add);
         }
-        List<String> notes =
-                excluded.stream().map(unit -> excluded(unit.folder())).toList();
         stopOnProblems();
+        Map<FoundUnit, RecordedCall> called = new LinkedHashMap<>();
+        planned.forEach(unit -> called.put(unit, calls.get(files.folder(unit))));
+        SopsSecrets secrets = SopsSecrets.of(called, mirror, terragrunt);
+        List<String> notes = new ArrayList<>(secrets.notes());
+        excluded.forEach(unit -> notes.add(excluded(unit.folder())));
         return new UnitTree(
                 tree,
                 mirror.original(),
@@ -141,7 +145,8 @@ public final class TreeReader implements TreeSource {
                 others,
                 excluded.stream().map(unit -> path(unit.folder())).collect(Collectors.toSet()),
                 List.of(),
-                notes);
+                notes,
+                secrets.values());
     }
 
     /** The filters are Terragrunt's. */

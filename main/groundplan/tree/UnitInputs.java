@@ -11,6 +11,7 @@ import groundplan.hcl.Split;
 import groundplan.json.TerraformJson;
 import groundplan.references.Template;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class UnitInputs {
     private final Set<String> caller;
     /** The inputs that depend on outputs of other units, as expressions, and those beside them. */
     private final Map<String, Input> inputs = new LinkedHashMap<>();
+
+    /** Where inputs are written. */
+    private final Map<String, String> places = new HashMap<>();
 
     private final List<String> problems = new ArrayList<>();
 
@@ -96,6 +100,8 @@ final class UnitInputs {
     }
 
     private void one(InputPart.OneInput one, Set<String> before) {
+        String place = one.expression().range().toString();
+        places.put(one.name(), place);
         if (one.value().split().isConstant()) {
             constant(one.name(), before);
             return;
@@ -104,9 +110,23 @@ final class UnitInputs {
         // A text or a number is overridden also where maps and lists are merged.
         String there = variables.getOrDefault(VARIABLE + one.name(), "");
         if (deep && before.contains(one.name()) && (inputs.containsKey(one.name()) || isContainer(there))) {
-            refuseMerge(one.expression().range().toString(), one.name());
+            refuseMerge(place, one.name());
         }
-        inputs.put(one.name(), Input.of(text(one.value())));
+        String text = text(one.value());
+        if (module.variable(one.name()).filter(GivenText::isExpression).isPresent()) {
+            if (GivenText.makesDirective(text)) {
+                refuseDirective(one.name());
+            }
+            text = GivenText.readAgain(text);
+        }
+        inputs.put(one.name(), Input.of(text));
+    }
+
+    private void refuseDirective(String name) {
+        problems.add(
+                places.getOrDefault(name, "inputs") + ": the input " + name
+                        + " contains %{, and Terragrunt gives it to a variable"
+                        + " whose value Terraform reads as an expression: it would evaluate that as a template; write %%%{ for the text %{");
     }
 
     /** Terragrunt gives it by itself. */
@@ -186,9 +206,14 @@ final class UnitInputs {
         variables.forEach((name, text) -> {
             if (name.startsWith(VARIABLE) && !name.startsWith(VARIABLE + TreeFile.ADDED)) {
                 String input = name.substring(VARIABLE.length());
-                module.variable(input)
-                        .ifPresent(
-                                declared -> arguments.put(input, Template.constant(GivenText.value(declared, text))));
+                module.variable(input).ifPresent(declared -> {
+                    if (GivenText.isExpression(declared)
+                            && !inputs.containsKey(input)
+                            && GivenText.hasDirective(text)) {
+                        refuseDirective(input);
+                    }
+                    arguments.put(input, Template.constant(GivenText.value(declared, text)));
+                });
             }
         });
         nulls.forEach(name -> module.variable(name).ifPresent(declared -> arguments.put(name, NullNode.getInstance())));

@@ -88,12 +88,12 @@ final class UnitReader {
                 file.dependencies().values().forEach(block -> inputs.added(file.place(block))
                         .ifPresent(given -> dependencies.add(block, (ObjectNode) given, merging)));
             }
-            problems.addAll(inputs.problems());
             problems.addAll(dependencies.problems());
             PlanArguments given = PlanArguments.of(call);
             problems.addAll(given.problems(mirror.shown(files.folder(unit).toString())));
             SortedMap<String, JsonNode> arguments =
                     inputs.arguments(VariableFiles.of(given, call.folder(), module, mirror::shown));
+            problems.addAll(inputs.problems());
             outputs(path, module.configuration());
             module.variables().forEach((name, declared) -> {
                 if (!declared.has("default") && !arguments.containsKey(name)) {

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param excluded units that are there and that Terragrunt leaves out of plans
  * @param former units that it no longer has, as they were; of these only the states count
  * @param notes what to know about a plan of it, such as units that are excluded
+ * @param secrets values in its units' inputs that are secret, whatever Terraform marks
  */
 public record UnitTree(
         Path folder,
@@ -38,14 +39,15 @@ public record UnitTree(
         Map<UnitPath, JsonNode> outside,
         Set<UnitPath> excluded,
         List<TreeUnit> former,
-        List<String> notes) {
+        List<String> notes,
+        List<JsonNode> secrets) {
     /** A folder of Terragrunt's cache: below it is one for each source, and in that one for each version. */
     private static final int CACHE_DEPTH = 2;
 
     private static final Pattern CACHED =
             Pattern.compile("(?<cache>(?:.*/)?\\.terragrunt-cache)/[^/]+/[^/]+(?:/(?<inside>.*))?");
 
-    /** A tree of which no unit is excluded. */
+    /** A tree of which no unit is excluded, and which encrypts nothing. */
     public UnitTree(
             Path folder,
             Path repository,
@@ -53,7 +55,7 @@ public record UnitTree(
             Map<UnitPath, JsonNode> outside,
             List<TreeUnit> former,
             List<String> notes) {
-        this(folder, repository, units, outside, Set.of(), former, notes);
+        this(folder, repository, units, outside, Set.of(), former, notes, List.of());
     }
 
     public UnitTree {
@@ -62,6 +64,7 @@ public record UnitTree(
         outside = Map.copyOf(outside);
         former = List.copyOf(former);
         notes = List.copyOf(notes);
+        secrets = List.copyOf(secrets);
     }
 
     /**
@@ -120,14 +123,14 @@ public record UnitTree(
 
     /** The same with units that it no longer has, in the order in which they are destroyed. */
     public UnitTree with(List<TreeUnit> gone) {
-        return new UnitTree(folder, repository, units, outside, excluded, gone, notes);
+        return new UnitTree(folder, repository, units, outside, excluded, gone, notes, secrets);
     }
 
     /** The same with further notes. */
     public UnitTree noting(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new UnitTree(folder, repository, units, outside, excluded, former, all);
+        return new UnitTree(folder, repository, units, outside, excluded, former, all, secrets);
     }
 
     /** The paths of the units that it no longer has. */
@@ -196,7 +199,8 @@ public record UnitTree(
                                 + unit.inputs().values().stream()
                                         .map(input -> input.value().toString())
                                         .collect(Collectors.joining("\n")))
-                        .collect(Collectors.joining("\n"))));
+                        .collect(Collectors.joining("\n"))),
+                secrets);
     }
 
     /** The tree's name in reports: its folder, with the one that it is in. */

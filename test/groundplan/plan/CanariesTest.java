@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import groundplan.json.TerraformJson;
@@ -250,7 +251,7 @@ class CanariesTest {
         String state = "{\"version\": 4, \"resources\": [{\"instances\": [{\"attributes\": {\"x\": \"" + CANARY
                 + "\"}, \"sensitive_attributes\": [[{\"type\": \"get_attr\", \"value\": \"x\"}]]}]}]}";
         for (TerraformFailure told : List.of(
-                failure.hiding(Redactor.of(List.of(TerraformJson.read(state)))::hide),
+                failure.hiding(Redactor.of(MissingNode.getInstance(), List.of(TerraformJson.read(state)))::hide),
                 failure.hiding(Redactor.of(json("null", "{\"password\": \"" + CANARY + "\"}"))::hide))) {
             assertHidden(told.getMessage());
             assertFalse(told.getMessage().contains("hunter"), told.getMessage());

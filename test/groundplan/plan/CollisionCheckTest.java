@@ -230,7 +230,8 @@ class CollisionCheckTest {
                 json,
                 Redactor.of(json));
         return new CollisionCheck(
-                        new PlannableEnvironment("shop/dev", "1", "~> 5.0", units, known, Set.of(), ""), states)
+                        new PlannableEnvironment("shop/dev", "1", "~> 5.0", units, known, Set.of(), "", List.of()),
+                        states)
                 .in(plan, json).dangers().stream()
                         .filter(found -> found.danger().weight() == Danger.Weight.COLLISION)
                         .map(found -> found.unit().region() + "/" + found.unit().unit() + " "

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import groundplan.address.AttributePath;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plants a canary in every place that a secret can be in, and looks for it in every report. */
@@ -118,6 +121,46 @@ class RedactorTest {
         assertNotEquals(AttributeChange.SECRET, change.values().get("name"));
     }
 
+    /** The old secret is not known: only what takes its place is. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'a': 'old'} | {'a': 'CANARY'} | {'a': '(sensitive)'}",
+                "{'a': 12} | {'a': 'CANARY'} | {'a': '(sensitive)'}",
+                "{'a': ''} | {'a': 'CANARY'} | {'a': ''}",
+                "{'b': 'old'} | {'a': 'CANARY'} | {'b': 'old'}",
+                "{'a': 'https://h/?id=old&b=1'} | {'a': 'https://h/?id=CANARY&b=1'} | {'a': 'https://h/?id=(sensitive)&b=1'}",
+                "{'a': 'other text'} | {'a': 'https://h/?id=CANARY&b=1'} | {'a': 'other text'}",
+                "{'a': 'one\\nk=old;l=o;\\nend'} | {'a': 'one\\nk=CANARY;l=CANARY;\\nnew'} | {'a': 'one\\nk=(sensitive);l=(sensitive);\\nend'}",
+                "{'a': ['x', 'k=old']} | {'a': ['k=CANARY', 'x', 'z']} | {'a': ['x', 'k=(sensitive)']}",
+                "{'e': [{'name': 'B', 'value': 'shown'}, {'name': 'A', 'value': 'old'}]} | {'e': [{'name': 'A', 'value': 'CANARY'}, {'name': 'B', 'value': 'now'}]} | {'e': [{'name': 'B', 'value': 'shown'}, {'name': 'A', 'value': '(sensitive)'}]}",
+                "{'d': '{\\'k\\': \\'old\\', \\'l\\': 1}'} | {'d': '{\\'k\\': \\'CANARY\\', \\'l\\': 2}'} | {'d': '{\\'k\\':\\'(sensitive)\\',\\'l\\':1}'}",
+            })
+    void whatASecretReplacesIsHidden(String before, String after, String shown) {
+        String canary = "Qx7-canary-Zr2";
+        ObjectNode change = TerraformJson.object();
+        change.set("before", TerraformJson.read(before.replace('\'', '"')));
+        change.set("after", TerraformJson.read(after.replace('\'', '"').replace("CANARY", canary)));
+        Redactor redactor = Redactor.of(MissingNode.getInstance(), List.of(), List.of(TextNode.valueOf(canary)));
+        assertEquals(
+                TerraformJson.read(shown.replace('\'', '"')),
+                redactor.shown(change).get("before"));
+    }
+
+    /** Where everything in a file is encrypted, so are names that are in every ARN. */
+    @Test
+    void accountsAndRegionsThatAreGivenAsSecretStay() {
+        Redactor redactor = Redactor.of(
+                MissingNode.getInstance(),
+                List.of(),
+                List.of(TerraformJson.read("{\"a\": [\"123456789012\", \"eu-central-1\", \"Qx7-canary-Zr2\"]}")));
+        assertEquals(
+                "arn:aws:sns:eu-central-1:123456789012:(sensitive)",
+                redactor.hide("arn:aws:sns:eu-central-1:123456789012:Qx7-canary-Zr2"));
+    }
+
     @Test
     void commonWordsAndArnsStay() throws IOException {
         String shown = String.join(
@@ -136,7 +179,9 @@ class RedactorTest {
                 + " [{\"attributes\": {\"password\": \"" + CANARY
                 + "\"}, \"sensitive_attributes\": [[{\"type\": \"get_attr\","
                 + " \"value\": \"password\"}]]}]}]}");
-        assertEquals("Error: bad value (sensitive)", Redactor.of(List.of(state)).hide("Error: bad value " + CANARY));
+        assertEquals(
+                "Error: bad value (sensitive)",
+                Redactor.of(MissingNode.getInstance(), List.of(state)).hide("Error: bad value " + CANARY));
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a tree is told with the place where it is written. */
 class TreeErrorsTest {
@@ -17,6 +19,10 @@ class TreeErrorsTest {
             + """
             == modules/part/main.tf
             variable "it" { type = string }
+            variable "tags" {
+              type    = map(string)
+              default = {}
+            }
             output "it" { value = var.it }
             """
             + SmallTree.unit("network", "part", "inputs = { it = \"network\" }\n")
@@ -67,6 +73,17 @@ class TreeErrorsTest {
         assertEquals(
                 List.of(APP + ": include \"root\": the file that it names was not found"),
                 problems(APP, "root.hcl", "roots.hcl"));
+    }
+
+    /** Terragrunt escapes no directive in a value that Terraform reads as an expression, so the apply fails or evaluates it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{ a = \"100%%{if}\" }", "{ a = \"100%%{if}\", b = dependency.network.outputs.it }"})
+    void aDirectiveInAValueThatIsReadAsAnExpression(String tags) throws Exception {
+        assertEquals(
+                List.of(APP
+                        + ":12:11: the input tags contains %{, and Terragrunt gives it to a variable whose value Terraform reads as an"
+                        + " expression: it would evaluate that as a template; write %%%{ for the text %{"),
+                problems(APP, "other = \"other\"", "tags  = " + tags));
     }
 
     @Test
