@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Terraform's errors of a whole plan, told of the units in which they are. */
 final class UnitErrors {
@@ -30,6 +32,10 @@ final class UnitErrors {
 
     private static final Pattern ROOT =
             Pattern.compile("\\bon main\\.tf\\.json line \\d+, in (module\\.[^\\s:.]+)(?:\\.[^\\s:]+)?");
+    private static final Pattern VARIABLE = Pattern.compile(
+            "(module\\.[^\\s:.]+)\\.var\\.([^\\s:.]+)\\s+declared\\s+at\\s+\\S*main\\.tf\\.json:[0-9,-]+");
+    private static final Pattern OUTPUT = Pattern.compile("(module\\.[a-zA-Z0-9_-]+)\\.([a-zA-Z0-9_-]+)");
+    private static final String NO_ATTRIBUTE = "does not have an attribute named";
     private static final Pattern LINE = Pattern.compile("(?m)^( +)\\d+: ");
     /** A path below the folder with the files of modules. */
     private static final Pattern SOURCE = Pattern.compile("\\b" + RootModule.SOURCES + "/([^\\s\"]*)");
@@ -74,10 +80,38 @@ final class UnitErrors {
         }
         String inModules = ROOT.matcher(place.appendTail(told).toString()).replaceAll(found -> {
             PlannableUnit unit = byModule.get(found.group(1));
-            return Matcher.quoteReplacement(
-                    unit == null ? found.group() : "in " + unit.path() + ", in what it gets from other units");
+            return Matcher.quoteReplacement(unit == null ? found.group() : "in " + unit.path() + ", in its inputs");
         });
-        return withoutFolders(inModules);
+        String ofVariables = VARIABLE.matcher(inModules).replaceAll(found -> {
+            PlannableUnit unit = byModule.get(found.group(1));
+            return Matcher.quoteReplacement(
+                    unit == null
+                            ? found.group()
+                            : "the variable " + found.group(2) + " of " + unit.path()
+                                    + written(unit, "variable." + found.group(2)));
+        });
+        return withoutFolders(ofVariables) + missingOutputs(text);
+    }
+
+    /** Which outputs there are instead of those that an expression reads in vain. */
+    private String missingOutputs(String text) {
+        if (!text.contains(NO_ATTRIBUTE)) {
+            return "";
+        }
+        return OUTPUT.matcher(text)
+                .results()
+                .flatMap(read -> Stream.ofNullable(byModule.get(read.group(1)))
+                        .filter(unit -> !unit.configuration().path("output").has(read.group(2)))
+                        .map(unit ->
+                                "\n  " + unit.path() + " has no output " + read.group(2) + "; it has " + outputs(unit)))
+                .distinct()
+                .collect(Collectors.joining());
+    }
+
+    private static String outputs(PlannableUnit unit) {
+        SortedSet<String> outputs = new TreeSet<>();
+        unit.configuration().path("output").fieldNames().forEachRemaining(outputs::add);
+        return outputs.isEmpty() ? "none" : String.join(", ", outputs);
     }
 
     /** Without the folders and the lines of this plan, which nobody has written. */

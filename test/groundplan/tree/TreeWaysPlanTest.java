@@ -260,8 +260,9 @@ class TreeWaysPlanTest {
     void anOutputThatAUnitDoesNotHaveIsToldOfItsReader() throws Exception {
         AppliedTree tree = tree(THREE.replace("outputs.id", "outputs.nothing"));
         TerraformFailure failure = assertThrows(TerraformFailure.class, tree::plan);
+        assertTrue(failure.getMessage().contains("in live/prod/app, in its inputs:"), failure::getMessage);
         assertTrue(
-                failure.getMessage().contains("in live/prod/app, in what it gets from other units:"),
+                failure.getMessage().contains("live/prod/network has no output nothing; it has id"),
                 failure::getMessage);
     }
 
