@@ -110,7 +110,14 @@ final class Limits {
                         .on(prefix.iam("oidc-provider", "*"), "arn:aws:iam::aws:policy/*"),
                 Statement.allow("ReadPasswordPolicy", "iam:GetAccountPasswordPolicy")
                         .on("*"),
-                Statement.allow("ServiceLinkedRoles", "iam:CreateServiceLinkedRole", "iam:GetRole", "iam:PassRole")
+                Statement.allow(
+                                "ServiceLinkedRoles",
+                                "iam:CreateServiceLinkedRole",
+                                "iam:GetRole",
+                                "iam:PassRole",
+                                "iam:TagRole",
+                                "iam:UntagRole",
+                                "iam:UpdateRole")
                         .on(prefix.iam("role", "aws-service-role/*")),
                 Statement.deny(
                                 "NoPeople",

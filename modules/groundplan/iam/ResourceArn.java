@@ -2,6 +2,7 @@ package groundplan.iam;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,6 +29,14 @@ record ResourceArn(TerraformResources resources, String address, String accountI
             "repository",
             "name");
 
+    /** What requests for a type are about, among what an action may be about, such as access points. */
+    private static final Map<String, List<String>> OWN_FORMS = Map.of(
+            "aws_s3_bucket", List.of("arn:${Partition}:s3:::${BucketName}"),
+            "aws_s3_object",
+                    List.of(
+                            "arn:${Partition}:s3:::${BucketName}/${ObjectName}",
+                            "arn:${Partition}:s3:::${BucketName}"));
+
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z0-9]+}");
     private static final int SERVICE = 2;
 
@@ -43,8 +52,17 @@ record ResourceArn(TerraformResources resources, String address, String accountI
      */
     String of(Collection<String> forms) {
         SortedSet<String> arns = new TreeSet<>();
-        forms.forEach(form -> arns.add(of(form)));
+        own(forms).forEach(form -> arns.add(of(form)));
         return arns.isEmpty() ? "*" : arns.size() == 1 ? arns.first() : common(arns);
+    }
+
+    private Collection<String> own(Collection<String> forms) {
+        String type = TerraformResources.type(address);
+        return OWN_FORMS.getOrDefault(type.startsWith("aws_s3_bucket_") ? "aws_s3_bucket" : type, List.of()).stream()
+                .filter(forms::contains)
+                .findFirst()
+                .<Collection<String>>map(List::of)
+                .orElse(forms);
     }
 
     private String of(String form) {
@@ -60,6 +78,12 @@ record ResourceArn(TerraformResources resources, String address, String accountI
     }
 
     private String name() {
+        if (address.startsWith("aws_iam_service_linked_role.")) {
+            return resources
+                    .literal(resources.at(address).path("aws_service_name"), NAMES)
+                    .map(service -> "aws-service-role/" + service + "/*")
+                    .orElse("aws-service-role/*");
+        }
         // A policy or an attachment of a role is managed by calls about the role.
         List<String> names = address.startsWith("aws_iam_role_") ? List.of("role") : NAMES;
         return names.stream()

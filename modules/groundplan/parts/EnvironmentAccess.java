@@ -16,7 +16,8 @@ public final class EnvironmentAccess {
     /** The host of the account's OIDC provider for GitHub. */
     public static final String GITHUB = "token.actions.githubusercontent.com";
 
-    private static final String CONFIG_ROLE = "aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
+    private static final String CONFIG_ROLES = "aws-service-role/config.amazonaws.com/";
+    private static final String CONFIG_ROLE = CONFIG_ROLES + "AWSServiceRoleForConfig";
 
     /** The services that roles of the environment may be passed to. */
     private static final String[] PASSED_TO = {
@@ -146,6 +147,9 @@ public final class EnvironmentAccess {
                 Statement.allow("ReadPasswordPolicy", "iam:GetAccountPasswordPolicy")
                         .on("*"),
                 Statement.allow("ReadProvider", "iam:GetOpenIDConnectProvider").on(prefix.iam("oidc-provider", GITHUB)),
+                // The account unit creates the service-linked role of AWS Config, which has the environment's tags.
+                Statement.allow("ServiceRoles", "iam:GetRole", "iam:TagRole", "iam:UntagRole", "iam:UpdateRole")
+                        .on(prefix.iam("role", CONFIG_ROLES + "*")),
                 // The recorder of AWS Config is given the service-linked role, which nobody else can assume.
                 Statement.allow("PassServiceRoles", "iam:PassRole")
                         .on(roles, prefix.iam("role", CONFIG_ROLE))

@@ -20,10 +20,12 @@ import groundplan.testing.TestFiles;
 import groundplan.tools.Emulator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -39,6 +41,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("nightly")
 class RolesOnTheEmulatorTest {
     private static final YAMLMapper YAML = new YAMLMapper();
+    /** The kinds of units that say what the roles may do. */
+    private static final Set<String> ADMINISTRATORS = Set.of("github", "cross-account-roles");
+
+    private static final String ALLOWANCE =
+            """
+            - {unit: %s, address: "*", actions: [delete], reason: its administrator takes it away, owner: platform, expires: "%s"}
+            """;
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("groundplan.e2e.ChosenEnvironments#paths")
@@ -194,6 +203,14 @@ class RolesOnTheEmulatorTest {
                 }
                 project.with(folder + "/" + file.getKey(), YAML.writeValueAsString(all));
             }
+            // Where losses are refused, so is the end of these units.
+            project.with(
+                    "environments/" + path.replaceFirst("/.*", "") + "/allowances.yaml",
+                    environment.units().stream()
+                            .filter(unit -> ADMINISTRATORS.contains(unit.kind().name()))
+                            .map(unit -> ALLOWANCE.formatted(
+                                    unit.path(), LocalDate.now().plusDays(1)))
+                            .collect(Collectors.joining()));
         }
 
         private static void remove(JsonNode unit, String key) {
@@ -204,14 +221,12 @@ class RolesOnTheEmulatorTest {
 
         private void without(ObjectNode units) {
             for (UnitModel<?, ?> unit : environment.units()) {
-                switch (unit.kind().name()) {
-                    case "github", "cross-account-roles" ->
-                        units.putObject(unit.path().unit()).put("enabled", false);
-                    case "account" ->
-                        units.withObjectProperty(unit.path().unit())
-                                .withObjectProperty("password_policy")
-                                .put("enabled", false);
-                    default -> {}
+                if (ADMINISTRATORS.contains(unit.kind().name())) {
+                    units.putObject(unit.path().unit()).put("enabled", false);
+                } else if (unit.kind().name().equals("account")) {
+                    units.withObjectProperty(unit.path().unit())
+                            .withObjectProperty("password_policy")
+                            .put("enabled", false);
                 }
             }
         }

@@ -75,6 +75,41 @@ class RequiredAccessTest {
         assertEquals(List.of("config.amazonaws.com"), passed.context().get("iam:passedtoservice"));
     }
 
+    /** A role of a service has another path than those of an environment, to which their grants do not apply. */
+    @Test
+    void aServiceLinkedRoleIsTaggedAndReadAtItsPath() {
+        JsonNode unit = json(
+                """
+                {"provider": {"aws": {"region": "eu-west-1"}}, "resource": {"aws_iam_service_linked_role": {
+                  "config": {"aws_service_name": "config.amazonaws.com"}}}}
+                """);
+        assertEquals(
+                Set.of(
+                        "iam:CreateServiceLinkedRole arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/*",
+                        "iam:GetRole arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/*",
+                        "iam:TagRole arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/*"),
+                RequiredAccess.of(unit, ACCOUNT, EnumSet.of(Phase.CREATE)).stream()
+                        .map(one -> one.request().action() + " " + one.request().resource())
+                        .collect(Collectors.toSet()));
+    }
+
+    /** Many actions on buckets may be on access points too, which nothing here is. */
+    @Test
+    void aBucketIsNoAccessPoint() {
+        JsonNode unit = json(
+                """
+                {"provider": {"aws": {"region": "eu-west-1"}}, "resource": {"aws_s3_bucket": {"logs": {"bucket": "shop-logs"}}}}
+                """);
+        assertEquals(
+                Set.of("arn:aws:s3:::shop-logs"),
+                RequiredAccess.of(unit, ACCOUNT, EnumSet.of(Phase.READ)).stream()
+                        .map(RequiredAccess::request)
+                        .filter(one ->
+                                Set.of("s3:GetBucketAcl", "s3:ListBucket").contains(one.action()))
+                        .map(AccessRequest::resource)
+                        .collect(Collectors.toSet()));
+    }
+
     @Test
     void aSecureStringIsDecryptedWhenItIsRead() {
         JsonNode unit = json(

@@ -39,6 +39,7 @@ class GrantsTest {
             "config:StopConfigurationRecorder",
             "guardduty:DeleteDetector",
             "iam:DeleteAccountPasswordPolicy",
+            "iam:DeleteServiceLinkedRole",
             "iam:GetServiceLinkedRoleDeletionStatus",
             "iam:UpdateAccountPasswordPolicy",
             "securityhub:DisableSecurityHub");
