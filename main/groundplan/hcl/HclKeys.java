@@ -2,6 +2,7 @@ package groundplan.hcl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Names places in a file by the blocks, arguments and keys that they are in. */
@@ -28,6 +29,64 @@ public final class HclKeys {
         return String.join(".", names);
     }
 
+    /**
+     * The value of an argument or of a key.
+     *
+     * @param key its name, such as {@code inputs.cidr}
+     * @param text the value as it is written
+     */
+    public record WrittenValue(String key, String text) {}
+
+    /**
+     * The innermost value that contains a part of a file; absent if none does.
+     *
+     * @param from where the part begins, counted from 0
+     * @param to where it ends, exclusive
+     */
+    public static Optional<WrittenValue> value(NativeBody body, int from, int to) {
+        List<String> names = new ArrayList<>();
+        return within(body, from, to, names)
+                .map(value ->
+                        new WrittenValue(String.join(".", names), value.range().text()));
+    }
+
+    private static Optional<HclExpression> within(NativeBody body, int from, int to, List<String> names) {
+        for (HclAttribute attribute : body.attributes()) {
+            if (contains(attribute.expression().range(), from, to)) {
+                names.add(attribute.name());
+                return Optional.of(within(attribute.expression(), from, to, names));
+            }
+        }
+        for (HclBlock block : body.blocks()) {
+            if (contains(block.range(), from, to) && block.body() instanceof NativeBody inner) {
+                names.add(name(block));
+                return within(inner, from, to, names);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static HclExpression within(HclExpression expression, int from, int to, List<String> names) {
+        if (expression instanceof HclExpression.ObjectExpression object) {
+            for (HclExpression.ObjectItem item : object.items()) {
+                if (contains(item.value().range(), from, to) && item.name().isPresent()) {
+                    names.add(item.name().get());
+                    return within(item.value(), from, to, names);
+                }
+            }
+        }
+        return expression;
+    }
+
+    private static boolean contains(HclRange range, int from, int to) {
+        return range.start() <= from && to <= range.end();
+    }
+
+    private static String name(HclBlock block) {
+        return block.type()
+                + block.labels().stream().map(label -> "." + label.text()).collect(Collectors.joining());
+    }
+
     private static void in(NativeBody body, int place, List<String> names) {
         for (HclAttribute attribute : body.attributes()) {
             if (has(attribute.range(), place)) {
@@ -37,13 +96,7 @@ public final class HclKeys {
         }
         for (HclBlock block : body.blocks()) {
             if (has(block.range(), place)) {
-                names.add(
-                        block.labels().isEmpty()
-                                ? block.type()
-                                : block.type()
-                                        + block.labels().stream()
-                                                .map(label -> "." + label.text())
-                                                .collect(Collectors.joining()));
+                names.add(name(block));
                 if (block.body() instanceof NativeBody inner) {
                     in(inner, place, names);
                 }

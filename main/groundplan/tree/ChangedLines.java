@@ -170,13 +170,64 @@ public final class ChangedLines {
         List<String> undone = new ArrayList<>(now.subList(0, part.to()));
         undone.addAll(gone);
         undone.addAll(now.subList(part.to() + part.added(), now.size()));
+        Told told = told(part, gone, come);
         found.add(new ChangedLine(
                 file,
                 Math.max(1, part.to() + first + 1),
-                come.isEmpty() ? key(oldBody, gone, part.from() + first(gone)) : key(body, come, part.to() + first),
-                gone.stream().allMatch(ChangedLines::isComment) ? Optional.empty() : Optional.of(value(gone)),
-                come.stream().allMatch(ChangedLines::isComment) ? Optional.empty() : Optional.of(value(come)),
+                told.key(),
+                told.before(),
+                told.after(),
                 Optional.of(String.join("\n", undone))));
+    }
+
+    /** What is told of a change; see {@link ChangedLine}. */
+    private record Told(String key, Optional<String> before, Optional<String> after) {}
+
+    private Told told(SequenceDelta part, List<String> gone, List<String> come) {
+        Optional<HclKeys.WrittenValue> before = value(oldBody, part.from(), gone, come);
+        Optional<HclKeys.WrittenValue> after = value(body, part.to(), come, gone);
+        if (before.isPresent()
+                && before.map(HclKeys.WrittenValue::key).equals(after.map(HclKeys.WrittenValue::key))
+                && !before.get().text().contains("\n")) {
+            return new Told(
+                    before.get().key(), before.map(HclKeys.WrittenValue::text), after.map(HclKeys.WrittenValue::text));
+        }
+        return new Told(
+                come.isEmpty()
+                        ? key(oldBody, gone, part.from() + first(gone))
+                        : key(body, come, part.to() + first(come)),
+                gone.stream().allMatch(ChangedLines::isComment) ? Optional.empty() : Optional.of(value(gone)),
+                come.stream().allMatch(ChangedLines::isComment) ? Optional.empty() : Optional.of(value(come)));
+    }
+
+    /**
+     * The value in which a line differs from another one: one line may set several.
+     *
+     * @param index that of the line, counted from 0
+     */
+    private static Optional<HclKeys.WrittenValue> value(
+            Optional<NativeBody> body, int index, List<String> lines, List<String> others) {
+        if (lines.size() != 1 || others.size() != 1 || body.isEmpty()) {
+            return Optional.empty();
+        }
+        String line = lines.get(0);
+        String other = others.get(0);
+        int shorter = Math.min(line.length(), other.length());
+        int start = 0;
+        while (start < shorter && line.charAt(start) == other.charAt(start)) {
+            start++;
+        }
+        int end = 0;
+        while (end < shorter - start
+                && line.charAt(line.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
+            end++;
+        }
+        String text = body.get().range().source().text();
+        int offset = 0;
+        for (int i = 0; i < index; i++) {
+            offset = text.indexOf('\n', offset) + 1;
+        }
+        return HclKeys.value(body.get(), offset + start, offset + line.length() - end);
     }
 
     private static int first(List<String> lines) {
