@@ -85,7 +85,7 @@ public final class TreeApply {
         }
         runner.prepare(planned);
         applied.addAll(states.all().keySet());
-        Units units = new Units(new ConfiguredArguments(environment.configurations()), order());
+        Units units = new Units(ConfiguredArguments.of(environment), order());
         ExecutorService workers = Executors.newFixedThreadPool(parallelism);
         try {
             // Units that are gone are destroyed last, or first of all: what they use has to be there.

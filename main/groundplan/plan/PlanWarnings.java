@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
+import groundplan.states.StateKeys;
 import groundplan.terraform.Diagnostic;
 import groundplan.terraform.PrivateFolder;
 import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +28,6 @@ final class PlanWarnings {
     private static final String WARNINGS = "warnings";
 
     private static final String FILE = "whole.tfplan";
-
-    /** Where {@link RootModule} puts the modules of the units. */
-    private static final String UNITS = "units/";
 
     private static final Map<String, String> CHECKS = Map.of(
             "fail", "Check block assertion failed",
@@ -46,11 +45,14 @@ final class PlanWarnings {
     /**
      * Plans in a folder that has been prepared.
      *
+     * @param units the units that are planned
      * @param arguments further arguments of {@code terraform plan}
      * @return Terraform's JSON of the plan, with the command's warnings added
      * @throws TerraformFailure when Terraform fails
      */
-    static ObjectNode plan(PrivateFolder folder, List<String> arguments) throws IOException {
+    static ObjectNode plan(PrivateFolder folder, List<PlannableUnit> units, List<String> arguments) throws IOException {
+        Map<String, String> modules = new HashMap<>();
+        units.forEach(unit -> modules.put(RootModule.folder(unit), "module." + StateKeys.module(unit.path())));
         List<String> command = new ArrayList<>(List.of("plan", "-input=false", "-lock=false", "-out=" + FILE));
         command.addAll(arguments);
         List<Diagnostic> warnings = folder.events(command).warnings();
@@ -60,7 +62,11 @@ final class PlanWarnings {
                 .put("address", warning.address())
                 .put("summary", warning.summary())
                 .put("detail", warning.detail())
-                .put("file", warning.source().map(Diagnostic.SourceRange::file).orElse(""))
+                .put(
+                        "module",
+                        warning.source()
+                                .map(source -> modules.get(source.file().replaceFirst("/[^/]*$", "")))
+                                .orElse(""))
                 .put(
                         "context",
                         warning.source()
@@ -145,8 +151,7 @@ final class PlanWarnings {
     /** The unit's module that a warning is about, by the resource's address or else by the file; empty if there is none. */
     private static String module(JsonNode warning) {
         String address = warning.path("address").asText();
-        String file = warning.path("file").asText();
-        return address.isEmpty() && file.startsWith(UNITS) ? "module." + file.split("/")[1] : module(address);
+        return address.isEmpty() ? warning.path("module").asText() : module(address);
     }
 
     private static String module(String address) {

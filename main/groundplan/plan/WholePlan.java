@@ -139,7 +139,7 @@ public final class WholePlan {
                         order,
                         merged,
                         environment.known(),
-                        new ConfiguredArguments(environment.configurations()),
+                        ConfiguredArguments.of(environment),
                         plan,
                         redactor)
                 .with(owners, costs(environment.units(), order, plan));
@@ -186,7 +186,7 @@ public final class WholePlan {
                     Map<String, UnitPath> byModule = new TreeMap<>();
                     order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
                     return new FoundDrift(
-                            Drift.of(byModule, new ConfiguredArguments(environment.configurations()), plan, redactor),
+                            Drift.of(byModule, ConfiguredArguments.of(environment), plan, redactor),
                             PlanWarnings.of(byModule, plan, redactor));
                 });
     }
@@ -280,7 +280,7 @@ public final class WholePlan {
         }
         new InstalledProviders(cache, terraform, OneTimeEncryption.without(variables))
                 .prepare(folder, TerraformJson.read(files.get("main.tf.json")), root.innerModules());
-        return PlanWarnings.plan(folder, arguments);
+        return PlanWarnings.plan(folder, environment.units(), arguments);
     }
 
     /** Checks that the engine can work with the states, and gives them the addresses that it gives to their providers. */

@@ -200,7 +200,7 @@ public final class PlanJson {
         List<PlanWarning> warnings = new ArrayList<>();
         json.path("warnings")
                 .forEach(warning -> warnings.add(new PlanWarning(
-                        text(warning.path("unit")).map(UnitPath::parse),
+                        text(warning.path("unit")).map(UnitPath::read),
                         warning.path("address").asText(),
                         warning.path("summary").asText(),
                         warning.path("detail").asText())));

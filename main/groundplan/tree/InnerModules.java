@@ -1,5 +1,6 @@
 package groundplan.tree;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.terraform.InstalledModule;
@@ -10,14 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The modules that a unit's module calls.
  *
  * @param modules the modules, which are installed
+ * @param resources their {@code resource} blocks by their keys
  * @param requirements the providers that all of them, and the unit's module, require
  */
-record InnerModules(List<InstalledModule> modules, ObjectNode requirements) {
+record InnerModules(List<InstalledModule> modules, Map<String, JsonNode> resources, ObjectNode requirements) {
     private static final String MANIFEST = ".terraform/modules/modules.json";
 
     /**
@@ -31,7 +34,7 @@ record InnerModules(List<InstalledModule> modules, ObjectNode requirements) {
             throws IOException {
         ObjectNode required = module.requirements();
         if (!module.configuration().has("module")) {
-            return new InnerModules(List.of(), required);
+            return new InnerModules(List.of(), Map.of(), required);
         }
         ProcessRunner.Result result =
                 new ProcessRunner(List.of(engine.toString(), "get", "-no-color"), module.folder(), variables).results();
@@ -40,12 +43,14 @@ record InnerModules(List<InstalledModule> modules, ObjectNode requirements) {
         }
         List<InstalledModule> modules = InstalledModule.read(
                 TerraformJson.read(Files.readString(module.folder().resolve(MANIFEST))));
+        Map<String, JsonNode> resources = new TreeMap<>();
         for (InstalledModule one : modules) {
-            ModuleFolder.read(module.folder().resolve(one.folder()), mirror::shown)
-                    .requirements()
+            ModuleFolder called = ModuleFolder.read(module.folder().resolve(one.folder()), mirror::shown);
+            resources.put(one.key(), called.configuration().path("resource"));
+            called.requirements()
                     .properties()
                     .forEach(entry -> ProviderRequirements.add(required, entry.getKey(), entry.getValue()));
         }
-        return new InnerModules(modules, required);
+        return new InnerModules(modules, resources, required);
     }
 }

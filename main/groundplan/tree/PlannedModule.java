@@ -35,6 +35,10 @@ record PlannedModule(ModuleFolder module, InnerModules inner, HoistedProviders p
     /** Its files in the copy of the repository. */
     PlannableUnit.ModuleFiles files(Mirror mirror) {
         return new PlannableUnit.ModuleFiles(
-                mirror.copy(), mirror.copy().relativize(module.folder()).toString(), inner.modules(), module.places());
+                mirror.copy(),
+                mirror.copy().relativize(module.folder()).toString(),
+                inner.modules(),
+                inner.resources(),
+                module.places());
     }
 }

@@ -24,13 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What Terraform warns of in a plan, from a plan of Terraform's own to every report. */
 class PlanWarningsTest {
-    private static final UnitPath NETWORK = UnitPath.parse("shop/prod/us-east-1/network");
+    /** A unit of a tree, whose module stays in the copy of its repository. */
+    private static final UnitPath NETWORK = UnitPath.read("live/prod/network");
+
     private static final UnitPath RDS = UnitPath.parse("shop/prod/us-east-1/rds");
     private static final String CANARY = "canary-0Xq7-of-the-plan";
 
@@ -46,13 +49,13 @@ class PlanWarningsTest {
             folder.write(
                     "main.tf.json",
                     """
-            {"module": {"us-east-1--network": {"source": "./units/us-east-1--network"},
+            {"module": {"network": {"source": "./sources/modules/network"},
                         "us-east-1--rds": {"source": "./units/us-east-1--rds"}},
              "check": {"root": {"assert": [{"condition": "${1 + length(module.us-east-1--rds.name) == 1}",
                         "error_message": "The root's own."}]}}}
             """);
             folder.write(
-                    "units/us-east-1--network/main.tf.json",
+                    "sources/modules/network/main.tf.json",
                     """
             {"check": {"health": {"assert": [
                 {"condition": "${terraform_data.vpc.input == \\"up\\"}", "error_message": "The network is ${terraform_data.vpc.input}."},
@@ -73,7 +76,15 @@ class PlanWarningsTest {
              "output": {"name": {"value": "db"}}}
             """);
             folder.terraform(List.of("init", "-input=false", "-no-color"));
-            var json = PlanWarnings.plan(folder, List.of());
+            var json = PlanWarnings.plan(
+                    folder,
+                    List.of(
+                            unit(
+                                    NETWORK,
+                                    Optional.of(new PlannableUnit.ModuleFiles(
+                                            folder.path(), "modules/network", List.of(), Map.of(), new TreeMap<>()))),
+                            unit(RDS, Optional.empty())),
+                    List.of());
             plan = EnvironmentPlan.of(
                     "shop/prod",
                     "0011",
@@ -84,6 +95,11 @@ class PlanWarningsTest {
                     json,
                     Redactor.of(json));
         }
+    }
+
+    private static PlannableUnit unit(UnitPath path, Optional<PlannableUnit.ModuleFiles> files) {
+        return new PlannableUnit(
+                path, TerraformJson.object(), new TreeMap<>(), List.of(), TerraformJson.object(), files);
     }
 
     @Test
