@@ -30,6 +30,8 @@ public final class DocumentComparison {
     private final List<DocumentChange> found = new ArrayList<>();
     private boolean sets;
     private boolean containers;
+    /** Whether what is compared is an attribute, and no document in one: where nothing is set, providers return empty values. */
+    private boolean attribute = true;
 
     private DocumentComparison(Redactor redactor) {
         this.redactor = redactor;
@@ -73,6 +75,7 @@ public final class DocumentComparison {
     void compare(DocumentPath path, String name, ShownNode before, ShownNode after) {
         if (before.value().equals(after.value())
                 || before.none() && after.none()
+                || attribute && nothing(before) && nothing(after)
                 || equal(before.value(), after.value())) {
             return;
         }
@@ -89,6 +92,22 @@ public final class DocumentComparison {
         } else {
             add(path, old, now);
         }
+    }
+
+    /** Whether what is compared is a document in an attribute. */
+    boolean inDocument() {
+        return !attribute;
+    }
+
+    /** How many differences were found so far. */
+    int count() {
+        return found.size();
+    }
+
+    private static boolean nothing(ShownNode value) {
+        return value.none()
+                || value.value().isContainerNode() && value.value().isEmpty()
+                || value.value().isTextual() && value.value().asText().isEmpty();
     }
 
     /** Whether both are the same number, written in another way. */
@@ -143,7 +162,10 @@ public final class DocumentComparison {
         Optional<ShownNode> now = structure(after);
         if (old.isPresent() && now.isPresent()) {
             int known = found.size();
+            boolean outside = attribute;
+            attribute = false;
             compare(path, name, old.get(), now.get());
+            attribute = outside;
             if (found.size() == known) {
                 found.add(new DocumentChange(path.text(), null, null));
             }

@@ -71,6 +71,13 @@ final class ListComparison {
 
     private void sequence(List<ShownNode> before, List<ShownNode> after) {
         for (SequenceDelta delta : SequenceDelta.between(values(before), values(after))) {
+            List<ShownNode> gone = before.subList(delta.from(), delta.from() + delta.removed());
+            List<ShownNode> added = after.subList(delta.to(), delta.to() + delta.added());
+            if (!gone.isEmpty() && !added.isEmpty() && objects(gone) && objects(added)) {
+                // It may be a set of blocks, whose elements have no places.
+                unidentified(gone, added, before, after);
+                continue;
+            }
             for (int i = 0; i < Math.max(delta.removed(), delta.added()); i++) {
                 boolean there = i < delta.removed();
                 boolean stays = i < delta.added();
@@ -88,16 +95,13 @@ final class ListComparison {
     }
 
     private void identified(List<ShownNode> before, List<ShownNode> after, List<String> keys) {
+        int known = comparison.count();
         Map<String, ShownNode> old = byIdentity(before, keys);
         Map<String, ShownNode> now = byIdentity(after, keys);
         List<String> stayed = old.keySet().stream().filter(now::containsKey).toList();
         stayed.stream()
                 .filter(id -> !old.get(id).value().equals(now.get(id).value()))
                 .forEach(id -> comparison.compare(path.element(label(id, keys, now)), name, old.get(id), now.get(id)));
-        List<String> order = now.keySet().stream().filter(old::containsKey).toList();
-        if (ListMeaning.ordered(name, keys) && !order.equals(stayed)) {
-            comparison.add(path.order(), labels(stayed, keys, old), labels(order, keys, now));
-        }
         List<ShownNode> gone = new ArrayList<>(rest(before, keys, now));
         List<ShownNode> added = new ArrayList<>(rest(after, keys, old));
         renamed(gone, added, keys);
@@ -107,6 +111,13 @@ final class ListComparison {
                 one -> comparison.compare(path.element(label(one, keys)), name, one.besides(keys), ShownNode.NONE));
         added.forEach(
                 one -> comparison.compare(path.element(label(one, keys)), name, ShownNode.NONE, one.besides(keys)));
+        List<String> order = now.keySet().stream().filter(old::containsKey).toList();
+        // Whether an attribute is a set is not known; a list that differs in nothing else is none.
+        if (ListMeaning.ordered(name, keys)
+                && !order.equals(stayed)
+                && (comparison.inDocument() || comparison.count() == known)) {
+            comparison.add(path.order(), labels(stayed, keys, old), labels(order, keys, now));
+        }
     }
 
     /** Elements that differ in nothing but what identifies them. */

@@ -68,7 +68,7 @@ final class AttributeWalk {
                 && before.value.isArray()
                 && after.value.isArray()
                 && before.value.size() == after.value.size()
-                && !severalValuesDiffer(before.value, after.value)) {
+                && !(severalDiffer(before.value, after.value) && isOne(path, before, after))) {
             for (int i = 0; i < after.value.size(); i++) {
                 walk(path.child(i), before.below(i), after.below(i), unknown.path(i));
             }
@@ -121,16 +121,20 @@ final class AttributeWalk {
         return object;
     }
 
-    /** Whether lists of plain values differ in more than one place: they may be sets, whose elements have no places. */
-    private static boolean severalValuesDiffer(JsonNode before, JsonNode after) {
+    /** Whether lists differ in more than one place: they may be sets, whose elements have no places. */
+    private static boolean severalDiffer(JsonNode before, JsonNode after) {
         int different = 0;
         for (int i = 0; i < before.size(); i++) {
-            if (before.get(i).isContainerNode() || after.get(i).isContainerNode()) {
-                return false;
-            }
-            different += before.get(i).equals(after.get(i)) ? 0 : 1;
+            different += PlanValue.same(before.get(i), after.get(i)) ? 0 : 1;
         }
         return different > 1;
+    }
+
+    /** Whether there is nothing to say of a part of a value alone: that it is secret, or forces a replacement. */
+    private boolean isOne(AttributePath path, Side before, Side after) {
+        return !PlanValue.anyMarked(before.secret)
+                && !PlanValue.anyMarked(after.secret)
+                && replacing.stream().noneMatch(one -> one.startsWith(path));
     }
 
     private static String show(JsonNode value, boolean hidden) {

@@ -82,6 +82,28 @@ class DocumentComparisonTest {
                 texts("policy", before, after));
     }
 
+    /** Blocks such as rules of a security group are sets, and providers return empty values where nothing was set. */
+    @Test
+    void blocksAreMatchedByWhatTheyHaveInCommon() throws Exception {
+        String ssh =
+                "{\"from\": 22, \"protocol\": \"tcp\", \"cidr\": \"0.0.0.0/0\", \"ipv6\": [], \"description\": \"\"}";
+        String http =
+                "{\"from\": 80, \"protocol\": \"tcp\", \"cidr\": \"10.0.0.0/8\", \"ipv6\": [], \"description\": \"\"}";
+        String written = http.replace("\"\"", "null");
+        String https = written.replace("80", "443");
+        JsonNode before = TerraformJson.readAny("[" + ssh + "," + http + "]");
+        Redactor nothing = Redactor.named();
+        assertEquals(
+                List.of(
+                        "ingress[0].cidr: 0.0.0.0/0 -> null",
+                        "ingress[0].from: 22 -> null",
+                        "ingress[0].protocol: tcp -> null"),
+                nodes("ingress", before, TerraformJson.readAny("[" + written + "]"), nothing));
+        assertEquals(
+                List.of("ingress[1].cidr: 0.0.0.0/0 -> 10.0.0.0/8", "ingress[1].from: 22 -> 443"),
+                nodes("ingress", before, TerraformJson.readAny("[" + written + "," + https + "]"), nothing));
+    }
+
     @Test
     void aRenamedStatementIsNotTakenForTwo() {
         assertEquals(

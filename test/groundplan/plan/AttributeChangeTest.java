@@ -26,6 +26,22 @@ class AttributeChangeTest {
                 found);
     }
 
+    /** As many as before, of which one was replaced and the others have only moved. */
+    @Test
+    void blocksWithoutPlacesAreMatched() {
+        List<AttributeChange> found = of(
+                TerraformJson.read(
+                        """
+        {"before": {"rule": [{"port": 22, "cidr": "y"}, {"port": 80, "cidr": "x"}, {"port": 90, "cidr": "x"}]},
+         "after": {"rule": [{"port": 80, "cidr": "x"}, {"port": 90, "cidr": "x"}, {"port": 22, "cidr": "z"}]}, "after_unknown": {}}"""));
+        assertEquals(
+                List.of("rule[22].cidr: y -> z"),
+                found.stream()
+                        .flatMap(one -> one.inside().stream())
+                        .map(one -> one.path() + ": " + one.before() + " -> " + one.after())
+                        .toList());
+    }
+
     @Test
     void whatIsNotKnownYetIsSaidToBe() {
         List<AttributeChange> found = of(
