@@ -158,9 +158,12 @@ final class RunOutput implements AutoCloseable {
         return report.cause().isEmpty() ? report.reason() : report.reason() + ": " + report.cause();
     }
 
-    /** What Terraform said to its error stream; what Terragrunt says of the failure if that is nothing. */
+    /** What Terraform said to its error stream; what Terragrunt reports of the failure, or else logs, if that is nothing. */
     private String text(String unit, UnitReport report) {
-        return log(unit).map(UnitLog::errors).filter(text -> !text.isEmpty()).orElseGet(report::cause);
+        return log(unit)
+                .map(UnitLog::errors)
+                .filter(text -> !text.isEmpty())
+                .orElseGet(() -> report.cause().isBlank() ? String.join("\n\n", complaints) : report.cause());
     }
 
     private void error(String title, String text) {

@@ -130,6 +130,20 @@ class CondensedRunTest {
                 .prints("2 units: 0 planned, 2 not run");
     }
 
+    /** As where outputs that a unit reads are gone: neither Terraform nor the report says anything. */
+    @Test
+    void aFailureThatIsOnlyInTheLogIsShown() throws IOException {
+        ends(
+                1,
+                log("error", KMS, "There is no variable named dependency.\\n")
+                        + log("error", "", "Run failed: resolving dependency main outputs\\n"),
+                report(KMS, "failed", "run error", ""));
+        tools.run("run", "shop/dev", "apply", "--auto-approve")
+                .exits(1)
+                .complains("Error in " + KMS + ":\n\nThere is no variable named dependency.\n\n"
+                        + "Run failed: resolving dependency main outputs\n");
+    }
+
     @Test
     void aPlanIsCountedInItsOwnWordsAndWarningsAreToldOnce() throws IOException {
         String warning = "\\nWarning: Argument is deprecated\\n\\n  with aws_x.y,\\n";

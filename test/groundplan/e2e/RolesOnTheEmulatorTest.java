@@ -21,6 +21,9 @@ import groundplan.tools.Emulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -145,7 +148,9 @@ class RolesOnTheEmulatorTest {
 
         /** The boundary lets no role end the trail or the account's checks: their administrator does, before what they write to is gone. */
         private void endWhatWatches() {
-            for (UnitModel<?, ?> unit : environment.units()) {
+            List<UnitModel<?, ?>> readersFirst = new ArrayList<>(environment.units());
+            Collections.reverse(readersFirst);
+            for (UnitModel<?, ?> unit : readersFirst) {
                 if (Set.of("account", "cloudtrail").contains(unit.kind().name())) {
                     emulator.well("run", unit.path().toString(), "destroy", "--auto-approve");
                 }
