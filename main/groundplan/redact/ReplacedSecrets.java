@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import groundplan.json.TerraformJson;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Hides what a change replaces with a secret. Only the new secret is known: the old one is whatever stood at its place, and may still
@@ -80,13 +82,16 @@ final class ReplacedSecrets {
                 .lines()
                 .filter(line -> line.contains(SecretPatterns.HIDDEN))
                 .toList();
+        boolean any = lines.stream().anyMatch(line -> whole(line.strip()));
+        Set<String> stay = after.asText().lines().collect(Collectors.toSet());
         for (String line : before.asText().split("(?<=\n)")) {
             String end = line.endsWith("\n") ? "\n" : "";
             String content = line.substring(0, line.length() - end.length());
             shown.append(lines.stream()
                             .filter(one -> !whole(one.strip()) && matches(content, one))
                             .findFirst()
-                            .orElse(content))
+                            // A line that is nothing but a secret may have replaced any that is gone.
+                            .orElse(any && !stay.contains(content) ? SecretPatterns.HIDDEN : content))
                     .append(end);
         }
         return TextNode.valueOf(shown.toString());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,9 @@ record SopsSecrets(List<JsonNode> values, List<String> notes) {
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
+    /** No secrets. */
+    static final SopsSecrets NONE = new SopsSecrets(List.of(), List.of());
+
     SopsSecrets {
         values = List.copyOf(values);
         notes = List.copyOf(notes);
@@ -42,8 +46,7 @@ record SopsSecrets(List<JsonNode> values, List<String> notes) {
      * @param units the units, with how Terragrunt plans them
      */
     static SopsSecrets of(Map<FoundUnit, RecordedCall> units, Mirror mirror, Terragrunt terragrunt) throws IOException {
-        Map<Map<String, String>, Set<Path>> files =
-                new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+        Map<Map<String, String>, Set<Path>> files = new LinkedHashMap<>();
         Set<Path> seen = new TreeSet<>();
         for (Map.Entry<FoundUnit, RecordedCall> unit : units.entrySet()) {
             for (Path file : unit.getKey().reading()) {

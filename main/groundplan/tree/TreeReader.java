@@ -135,7 +135,9 @@ public final class TreeReader implements TreeSource {
         stopOnProblems();
         Map<FoundUnit, RecordedCall> called = new LinkedHashMap<>();
         planned.forEach(unit -> called.put(unit, calls.get(files.folder(unit))));
-        SopsSecrets secrets = SopsSecrets.of(called, mirror, terragrunt);
+        // Of an earlier version no value is shown.
+        SopsSecrets secrets =
+                version.equals(TreeVersion.NOW) ? SopsSecrets.of(called, mirror, terragrunt) : SopsSecrets.NONE;
         List<String> notes = new ArrayList<>(secrets.notes());
         excluded.forEach(unit -> notes.add(excluded(unit.folder())));
         return new UnitTree(

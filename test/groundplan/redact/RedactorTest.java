@@ -134,6 +134,7 @@ class RedactorTest {
                 "{'a': 'https://h/?id=old&b=1'} | {'a': 'https://h/?id=CANARY&b=1'} | {'a': 'https://h/?id=(sensitive)&b=1'}",
                 "{'a': 'other text'} | {'a': 'https://h/?id=CANARY&b=1'} | {'a': 'other text'}",
                 "{'a': 'one\\nk=old;l=o;\\nend'} | {'a': 'one\\nk=CANARY;l=CANARY;\\nnew'} | {'a': 'one\\nk=(sensitive);l=(sensitive);\\nend'}",
+                "{'a': 'BEGIN\\nold\\nEND'} | {'a': 'BEGIN\\nCANARY\\nEND'} | {'a': 'BEGIN\\n(sensitive)\\nEND'}",
                 "{'a': ['x', 'k=old']} | {'a': ['k=CANARY', 'x', 'z']} | {'a': ['x', 'k=(sensitive)']}",
                 "{'e': [{'name': 'B', 'value': 'shown'}, {'name': 'A', 'value': 'old'}]} | {'e': [{'name': 'A', 'value': 'CANARY'}, {'name': 'B', 'value': 'now'}]} | {'e': [{'name': 'B', 'value': 'shown'}, {'name': 'A', 'value': '(sensitive)'}]}",
                 "{'d': '{\\'k\\': \\'old\\', \\'l\\': 1}'} | {'d': '{\\'k\\': \\'CANARY\\', \\'l\\': 2}'} | {'d': '{\\'k\\':\\'(sensitive)\\',\\'l\\':1}'}",
