@@ -4,9 +4,12 @@ import groundplan.causes.Cause;
 import groundplan.causes.Condition;
 import groundplan.causes.PlanCauses;
 import groundplan.causes.ValueSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -40,13 +43,26 @@ public record ChangeExplanation(Optional<ChangeCondition> condition, List<Change
                         .toList());
     }
 
-    /** The same with the settings that explain its causes. */
-    ChangeExplanation with(Function<ChangeCause, Optional<ChangeCause.ChangedSetting>> settings) {
-        return new ChangeExplanation(
-                condition,
-                causes.stream()
-                        .map(cause -> settings.apply(cause).map(cause::with).orElse(cause))
-                        .toList());
+    /**
+     * The same with the settings that explain its causes. A cause is there once for each of them.
+     *
+     * @param further causes that are added for settings that explain no other one
+     */
+    ChangeExplanation with(
+            List<ChangeCause> further, Function<ChangeCause, List<ChangeCause.ChangedSetting>> settings) {
+        List<ChangeCause> all = new ArrayList<>();
+        Set<ChangeCause.ChangedSetting> told = new HashSet<>();
+        for (ChangeCause cause : causes) {
+            List<ChangeCause.ChangedSetting> found = settings.apply(cause);
+            told.addAll(found);
+            found.forEach(setting -> all.add(cause.with(setting)));
+            if (found.isEmpty()) {
+                all.add(cause);
+            }
+        }
+        further.forEach(cause ->
+                settings.apply(cause).stream().filter(told::add).forEach(setting -> all.add(cause.with(setting))));
+        return new ChangeExplanation(condition, all);
     }
 
     private static ChangeCondition condition(Condition condition, Map<String, String> units) {

@@ -1,10 +1,12 @@
 package groundplan.plan;
 
+import groundplan.causes.CauseKind;
 import groundplan.causes.PlanCauses;
 import groundplan.redact.Redactor;
 import groundplan.review.Danger;
 import groundplan.states.StateKeys;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,11 +40,24 @@ public final class ExplainedPlan {
     /**
      * The plan with the settings that explain its changes.
      *
-     * @param settings returns the changed line that explains a cause; absent if none does
+     * @param settings returns the changed lines that explain a cause; none if nothing does
      */
     public static EnvironmentPlan of(
-            EnvironmentPlan plan, Function<ChangeCause, Optional<ChangeCause.ChangedSetting>> settings) {
-        return each(plan, unit -> change -> change.with(change.explanation().with(settings)));
+            EnvironmentPlan plan, Function<ChangeCause, List<ChangeCause.ChangedSetting>> settings) {
+        return each(plan, unit -> change -> change.with(change.explanation().with(own(unit, change), settings)));
+    }
+
+    /** What of an object's own arguments may have begun its change, also where another object is known to have: both may have. */
+    private static List<ChangeCause> own(UnitPlan unit, Change change) {
+        return change.differences().stream()
+                .filter(one -> change.action() == Action.UPDATE
+                        || change.action() == Action.REPLACE && one.forcesReplacement())
+                .filter(AttributeChange::configured)
+                .map(one -> one.path().attribute())
+                .distinct()
+                .map(argument -> new ChangeCause(
+                        CauseKind.ARGUMENT, unit.name(), change.address(), argument, List.of(), Optional.empty()))
+                .toList();
     }
 
     private static Change explained(Change change, ChangeExplanation explanation) {

@@ -215,16 +215,29 @@ final class SettingCauses {
         return names;
     }
 
-    /** The line that explains a cause; absent if none does. */
-    private Optional<ChangeCause.ChangedSetting> of(ChangeCause cause) {
+    /**
+     * The lines that explain a cause: all that change its argument or, of an object as a whole, that add or remove it; otherwise the one
+     * that touches least.
+     */
+    private List<ChangeCause.ChangedSetting> of(ChangeCause cause) {
         if (!ofConfiguration(cause.kind())) {
-            return Optional.empty();
+            return List.of();
         }
-        return byChange.entrySet().stream()
+        List<SettingChange> found = byChange.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(touched -> explains(touched, cause)))
-                // Most precise first: what touches least.
-                .min(Comparator.comparing(entry -> entry.getValue().size()))
-                .map(entry -> setting(entry.getKey()));
+                .sorted(Comparator.comparing(entry -> entry.getValue().size()))
+                .map(Map.Entry::getKey)
+                .toList();
+        List<SettingChange> exact = found.stream()
+                .filter(change -> byChange.get(change).stream()
+                        .anyMatch(touched -> explains(touched, cause)
+                                && (cause.address().isEmpty()
+                                        || touched.argument().isEmpty()
+                                                == cause.argument().isEmpty())))
+                .toList();
+        return (exact.isEmpty() ? found.stream().limit(1) : exact.stream())
+                .map(SettingCauses::setting)
+                .toList();
     }
 
     private static boolean explains(Touched touched, ChangeCause cause) {

@@ -13,6 +13,7 @@ import groundplan.states.StateKeys;
 import groundplan.tree.ChangedLine;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,20 +57,31 @@ final class TreeCauses {
         }
     }
 
-    /** The line that explains a cause; absent if none does. */
-    private Optional<ChangeCause.ChangedSetting> of(ChangeCause cause) {
+    /**
+     * The lines that explain a cause: all that change its argument or, of an object as a whole, that add or remove it; otherwise one of a
+     * file of the unit, or that touches least.
+     */
+    private List<ChangeCause.ChangedSetting> of(ChangeCause cause) {
         if (!SettingCauses.ofConfiguration(cause.kind())) {
-            return Optional.empty();
+            return List.of();
         }
-        return byLine.entrySet().stream()
+        List<ChangedLine> found = byLine.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(touched -> explains(touched, cause)))
-                // Most precise first: the argument itself, then a file of the unit, then what touches least.
-                .min(Comparator.comparing((Map.Entry<ChangedLine, Set<ValueSource>> entry) -> entry.getValue().stream()
-                                .noneMatch(touched -> explains(touched, cause)
-                                        && !touched.attribute().isEmpty()))
-                        .thenComparing(entry -> !entry.getKey().file().contains("/" + cause.unit() + "/"))
+                .sorted(Comparator.comparing((Map.Entry<ChangedLine, Set<ValueSource>> entry) ->
+                                !entry.getKey().file().contains("/" + cause.unit() + "/"))
                         .thenComparing(entry -> entry.getValue().size()))
-                .map(entry -> setting(entry.getKey()));
+                .map(Map.Entry::getKey)
+                .toList();
+        List<ChangedLine> exact = found.stream()
+                .filter(line -> byLine.get(line).stream()
+                        .anyMatch(touched -> explains(touched, cause)
+                                && (touched.resource().equals(TreeDefinitions.PROVIDER)
+                                        || touched.attribute().isEmpty()
+                                                == cause.argument().isEmpty())))
+                .toList();
+        return (exact.isEmpty() ? found.stream().limit(1) : exact.stream())
+                .map(this::setting)
+                .toList();
     }
 
     private boolean explains(ValueSource touched, ChangeCause cause) {

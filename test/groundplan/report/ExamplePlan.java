@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A plan of {@code shop/prod} for a report, made of entries as Terraform's JSON has them. */
 final class ExamplePlan {
@@ -207,6 +208,7 @@ final class ExamplePlan {
                         read.warnings())
                 : ExplainedPlan.of(
                         ExplainedPlan.of(read, new PlanCauses(plan, root, modules), Redactor.of(plan)),
-                        cause -> Optional.ofNullable(settings.get(cause.address() + " " + cause.argument())));
+                        cause -> Stream.ofNullable(settings.get(cause.address() + " " + cause.argument()))
+                                .toList());
     }
 }

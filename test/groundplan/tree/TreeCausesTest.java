@@ -131,6 +131,29 @@ class TreeCausesTest {
                 .prints("  network: terraform_data.name.input, changed in the configuration\n");
     }
 
+    /** One reaches the argument through an output of another unit, the other one is in it. */
+    @Test
+    void bothLinesThatChangeAnArgumentExplainIt() throws Exception {
+        repository(TREE, "live/prod");
+        state("network", Map.of("vpc", "10.0.0.0/16", "name", "prod"));
+        state("app", Map.of("rule", "from 10.0.0.0/16", "key", "a-secret-of-prod"));
+        made.tree()
+                .replacing("live/prod/env.hcl", "10.0.0.0/16", "10.1.0.0/16")
+                .replacing("modules/app/main.tf", "\"from ${var.cidr}\"", "\"to ${var.cidr}\"");
+        // The state that is written here does not mark what is sensitive.
+        assertEquals(
+                """
+                Causes
+                  live/prod/env.hcl:2: locals.cidr "10.0.0.0/16" -> "10.1.0.0/16"
+                      updates 2 objects in 2 units
+                  app: terraform_data.key, set by the provider
+                      updates 1 object in 1 unit
+                  modules/app/main.tf:7: resource.terraform_data.rule.input "from ${var.cidr}" -> "to ${var.cidr}"
+                      updates 1 object in 1 unit
+                """,
+                causes(plan("live/prod")));
+    }
+
     @Test
     void linesOfRootModulesExplainWhatTheyChange() throws Exception {
         repository(ROOTS, "infra");

@@ -87,7 +87,8 @@ class SettingCausesTest {
                 .get(0)
                 .changes()
                 .stream()
-                .map(change -> change.explanation().causes().get(0).beginning())
+                .flatMap(change -> change.explanation().causes().stream())
+                .map(ChangeCause::beginning)
                 .toList();
     }
 
@@ -127,6 +128,15 @@ class SettingCausesTest {
                         cause(CauseKind.ARGUMENT, "aws_subnet.private_a", "cidr_block"),
                         cause(CauseKind.ARGUMENT, "", "default_tags"),
                         cause(CauseKind.ARGUMENT, "aws_vpc.main", "enable_dns_support")));
+    }
+
+    /** Both are part of one argument, as two variables of a container are. */
+    @Test
+    void allLinesThatChangeAnArgumentExplainIt() throws Exception {
+        replace("Team: shop", "Team: orders\n  Owner: ops");
+        assertEquals(
+                List.of(SYSTEM + ":8: tags.Owner is new: ops", SYSTEM + ":7: tags.Team shop -> orders"),
+                explained(cause(CauseKind.ARGUMENT, "", "default_tags")));
     }
 
     @Test
