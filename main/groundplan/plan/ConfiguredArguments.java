@@ -30,7 +30,7 @@ public final class ConfiguredArguments {
         ConfiguredArguments all = new ConfiguredArguments(Map.of());
         environment.units().forEach(unit -> {
             all.add(unit.path(), unit.configuration());
-            unit.files().ifPresent(files -> all.resources.get(unit.path()).putAll(files.resources()));
+            unit.files().ifPresent(files -> all.resources.get(unit.path()).putAll(files.called()));
         });
         return all;
     }

@@ -53,18 +53,18 @@ public record PlannableUnit(
      * @param top a folder above it, out of which no path in a configuration leads, such as a copy of its repository
      * @param folder its folder below that, in which the configuration is written
      * @param modules the modules that it calls, directly and indirectly, which are installed
-     * @param resources the {@code resource} blocks of these modules by their keys
+     * @param called the {@code resource} blocks of these modules by their keys
      * @param places where its blocks are written, as {@code file:line}, by their addresses such as {@code resource.aws_vpc.main}
      */
     public record ModuleFiles(
             Path top,
             String folder,
             List<InstalledModule> modules,
-            Map<String, JsonNode> resources,
+            Map<String, JsonNode> called,
             SortedMap<String, String> places) {
         public ModuleFiles {
             modules = List.copyOf(modules);
-            resources = Map.copyOf(resources);
+            called = Map.copyOf(called);
         }
     }
 

@@ -17,10 +17,10 @@ import java.util.TreeMap;
  * The modules that a unit's module calls.
  *
  * @param modules the modules, which are installed
- * @param resources their {@code resource} blocks by their keys
+ * @param called their {@code resource} blocks by their keys
  * @param requirements the providers that all of them, and the unit's module, require
  */
-record InnerModules(List<InstalledModule> modules, Map<String, JsonNode> resources, ObjectNode requirements) {
+record InnerModules(List<InstalledModule> modules, Map<String, JsonNode> called, ObjectNode requirements) {
     private static final String MANIFEST = ".terraform/modules/modules.json";
 
     /**

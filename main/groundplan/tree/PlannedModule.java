@@ -38,7 +38,7 @@ record PlannedModule(ModuleFolder module, InnerModules inner, HoistedProviders p
                 mirror.copy(),
                 mirror.copy().relativize(module.folder()).toString(),
                 inner.modules(),
-                inner.resources(),
+                inner.called(),
                 module.places());
     }
 }
