@@ -46,7 +46,7 @@ final class GivenText {
                         .contains(declared.path("type").asText());
     }
 
-    /** Whether a text has the beginning of a directive, such as {@code %{if}, which Terraform evaluates if it reads an expression. */
+    /** Whether a text has the beginning of a template's directive, which Terraform evaluates if it reads an expression. */
     static boolean hasDirective(String text) {
         return DIRECTIVE.matcher(text).find();
     }
