@@ -49,7 +49,7 @@ class RolesOnTheEmulatorTest {
 
     private static final String ALLOWANCE =
             """
-            - {unit: %s, address: "*", actions: [delete], reason: its administrator takes it away, owner: platform, expires: "%s"}
+            - {unit: %s, address: "*", actions: [delete], reason: the test takes it away, owner: platform, expires: "%s"}
             """;
 
     @ParameterizedTest(name = "{0}")
@@ -208,11 +208,12 @@ class RolesOnTheEmulatorTest {
                 }
                 project.with(folder + "/" + file.getKey(), YAML.writeValueAsString(all));
             }
-            // Where losses are refused, so is the end of these units.
+            // Where losses are refused, so is the end of these units, and of the one that is destroyed alone.
             project.with(
                     "environments/" + path.replaceFirst("/.*", "") + "/allowances.yaml",
                     environment.units().stream()
-                            .filter(unit -> ADMINISTRATORS.contains(unit.kind().name()))
+                            .filter(unit -> ADMINISTRATORS.contains(unit.kind().name())
+                                    || unit.kind().name().equals("observability"))
                             .map(unit -> ALLOWANCE.formatted(
                                     unit.path(), LocalDate.now().plusDays(1)))
                             .collect(Collectors.joining()));
