@@ -223,19 +223,14 @@ final class SettingCauses {
         if (!ofConfiguration(cause.kind())) {
             return List.of();
         }
-        List<SettingChange> found = byChange.entrySet().stream()
-                .filter(entry -> entry.getValue().stream().anyMatch(touched -> explains(touched, cause)))
-                .sorted(Comparator.comparing(entry -> entry.getValue().size()))
-                .map(Map.Entry::getKey)
-                .toList();
-        List<SettingChange> exact = found.stream()
-                .filter(change -> byChange.get(change).stream()
-                        .anyMatch(touched -> explains(touched, cause)
-                                && (cause.address().isEmpty()
-                                        || touched.argument().isEmpty()
-                                                == cause.argument().isEmpty())))
-                .toList();
-        return (exact.isEmpty() ? found.stream().limit(1) : exact.stream())
+        return ExplainingChanges.of(
+                        byChange,
+                        touched -> explains(touched, cause),
+                        touched -> cause.address().isEmpty()
+                                || touched.argument().isEmpty()
+                                        == cause.argument().isEmpty(),
+                        Comparator.comparing(change -> byChange.get(change).size()))
+                .stream()
                 .map(SettingCauses::setting)
                 .toList();
     }

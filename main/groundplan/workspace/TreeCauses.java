@@ -65,21 +65,15 @@ final class TreeCauses {
         if (!SettingCauses.ofConfiguration(cause.kind())) {
             return List.of();
         }
-        List<ChangedLine> found = byLine.entrySet().stream()
-                .filter(entry -> entry.getValue().stream().anyMatch(touched -> explains(touched, cause)))
-                .sorted(Comparator.comparing((Map.Entry<ChangedLine, Set<ValueSource>> entry) ->
-                                !entry.getKey().file().contains("/" + cause.unit() + "/"))
-                        .thenComparing(entry -> entry.getValue().size()))
-                .map(Map.Entry::getKey)
-                .toList();
-        List<ChangedLine> exact = found.stream()
-                .filter(line -> byLine.get(line).stream()
-                        .anyMatch(touched -> explains(touched, cause)
-                                && (touched.resource().equals(TreeDefinitions.PROVIDER)
-                                        || touched.attribute().isEmpty()
-                                                == cause.argument().isEmpty())))
-                .toList();
-        return (exact.isEmpty() ? found.stream().limit(1) : exact.stream())
+        return ExplainingChanges.of(
+                        byLine,
+                        touched -> explains(touched, cause),
+                        touched -> touched.resource().equals(TreeDefinitions.PROVIDER)
+                                || touched.attribute().isEmpty()
+                                        == cause.argument().isEmpty(),
+                        Comparator.comparing((ChangedLine line) -> !line.file().contains("/" + cause.unit() + "/"))
+                                .thenComparing(line -> byLine.get(line).size()))
+                .stream()
                 .map(this::setting)
                 .toList();
     }
