@@ -7,16 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import groundplan.catalogue.Kinds;
-import groundplan.cli.Main;
 import groundplan.kernel.Kind;
 import groundplan.testing.JavaSources;
+import groundplan.testing.ProgramClasses;
 import groundplan.testing.Repository;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which part may know which, and how the parts are called. */
 class ArchitectureTest {
-    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(classes());
+    private static final JavaClasses CLASSES = ProgramClasses.imported();
     private static final Set<String> SHARED_MODULES = Set.of(
             "kernel",
             "offers",
@@ -387,18 +385,6 @@ class ArchitectureTest {
                     types.contains("aws_vpc") && types.contains("aws_s3_bucket"),
                     () -> types.size() + " types without the plainest");
             return types;
-        }
-    }
-
-    private static Path classes() {
-        try {
-            return Path.of(Main.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

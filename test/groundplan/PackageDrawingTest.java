@@ -3,11 +3,9 @@ package groundplan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import groundplan.cli.Main;
+import groundplan.testing.ProgramClasses;
 import groundplan.testing.Repository;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -52,7 +50,7 @@ class PackageDrawingTest {
     }
 
     /** An arrow for each use that no longer way of arrows says already. */
-    private static String drawing() throws IOException, URISyntaxException {
+    private static String drawing() throws IOException {
         SortedMap<String, SortedSet<String>> uses = uses();
         StringBuilder text = new StringBuilder("```mermaid\nflowchart LR\n");
         uses.forEach((from, targets) -> targets.stream()
@@ -70,23 +68,20 @@ class PackageDrawingTest {
         return next.contains(to) || next.stream().anyMatch(between -> reaches(uses, between, to));
     }
 
-    private static SortedMap<String, SortedSet<String>> uses() throws IOException, URISyntaxException {
+    private static SortedMap<String, SortedSet<String>> uses() throws IOException {
         Set<String> shown = packages("main");
         shown.removeAll(EVERYWHERE);
         SortedMap<String, SortedSet<String>> uses = new TreeMap<>();
         shown.forEach(name -> uses.put(name, new TreeSet<>()));
-        Path classes = Path.of(
-                Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        new ClassFileImporter()
-                .importPath(classes).stream()
-                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                        .forEach(dependency -> {
-                            String from = folder(dependency.getOriginClass().getPackageName());
-                            String to = folder(dependency.getTargetClass().getPackageName());
-                            if (shown.contains(from) && shown.contains(to) && !from.equals(to)) {
-                                uses.get(from).add(to);
-                            }
-                        });
+        ProgramClasses.imported().stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .forEach(dependency -> {
+                    String from = folder(dependency.getOriginClass().getPackageName());
+                    String to = folder(dependency.getTargetClass().getPackageName());
+                    if (shown.contains(from) && shown.contains(to) && !from.equals(to)) {
+                        uses.get(from).add(to);
+                    }
+                });
         return uses;
     }
 

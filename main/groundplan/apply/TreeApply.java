@@ -220,14 +220,16 @@ public final class TreeApply {
         runner.run(path, plan, unknown);
         JsonNode json = TerraformJson.read(runner.run(path, List.of("show", "-json", "-no-color", file), unknown));
         UnitPlan now = EnvironmentPlan.unit(path, json);
-        PlanComparison.of(unit, now, (address, argument) -> configured.sets(path, address, argument))
-                .ifPresent(difference -> {
-                    throw new UnitApply.UnitRefused(difference);
-                });
+        Redactor redactor = Redactor.of(json, List.of(), tree.secrets());
+        List<String> differences =
+                PlanComparison.of(unit, now, (address, argument) -> configured.sets(path, address, argument));
+        if (!differences.isEmpty()) {
+            throw UnitApply.UnitRefused.of(differences, redactor);
+        }
         if (now.quiet()) {
             return new Outcome(path, Outcome.End.APPLIED_BEFORE, "by an earlier run");
         }
-        runner.run(path, List.of("apply", "-input=false", file), Redactor.of(json, List.of(), tree.secrets()));
+        runner.run(path, List.of("apply", "-input=false", file), redactor);
         int count = now.changes().size();
         return new Outcome(path, Outcome.End.APPLIED, count + (count == 1 ? " change" : " changes"));
     }

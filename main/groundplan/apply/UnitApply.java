@@ -78,13 +78,13 @@ final class UnitApply {
                 terraforms.settle(folder);
                 List<String> unprotected = unprotected(folder, terraforms);
                 json = planned(folder, destroy ? List.of("-destroy") : List.of(), FILE);
-                UnitPlan now = compared(json);
+                UnitPlan now = compared(folder, json);
                 int before = 0;
                 Set<String> first = destroy ? Set.of() : MakingRoom.of(json);
                 if (!first.isEmpty()) {
                     before = roomMade(folder, first, terraforms);
                     json = planned(folder, List.of(), FILE);
-                    now = compared(json);
+                    now = compared(folder, json);
                 }
                 TerraformOutput output = terraforms.apply(folder, FILE);
                 if (!output.warnings().isEmpty()) {
@@ -117,15 +117,16 @@ final class UnitApply {
     }
 
     /** A plan with real inputs, which has to be what was approved. */
-    private UnitPlan compared(JsonNode json) {
+    private UnitPlan compared(PrivateFolder folder, JsonNode json) throws IOException {
         UnitPlan now = EnvironmentPlan.unit(approved.unit(), json);
-        difference(now).ifPresent(difference -> {
-            throw new UnitRefused(difference);
-        });
+        List<String> differences = differences(now);
+        if (!differences.isEmpty()) {
+            throw UnitRefused.of(differences, redactor(state(folder), json));
+        }
         return now;
     }
 
-    private Optional<String> difference(UnitPlan now) {
+    private List<String> differences(UnitPlan now) {
         return PlanComparison.of(
                 approved, now, (address, argument) -> configured.sets(approved.unit(), address, argument));
     }
@@ -140,7 +141,7 @@ final class UnitApply {
         List<String> options = new ArrayList<>(List.of("-destroy"));
         first.forEach(address -> options.add("-target=" + address));
         UnitPlan destroyed = EnvironmentPlan.unit(approved.unit(), planned(folder, options, FIRST));
-        if (difference(destroyed).isPresent()) {
+        if (!differences(destroyed).isEmpty()) {
             return 0;
         }
         terraforms.apply(folder, FIRST);
@@ -230,6 +231,11 @@ final class UnitApply {
 
         UnitRefused(String why) {
             super(why);
+        }
+
+        /** All differences from what was approved, each on a line, without secrets. */
+        static UnitRefused of(List<String> differences, Redactor redactor) {
+            return new UnitRefused(redactor.hide(String.join("\n  ", differences)));
         }
     }
 }

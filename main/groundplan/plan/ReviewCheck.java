@@ -77,6 +77,8 @@ public final class ReviewCheck {
                 .findFirst();
         UnitPlan alone = new UnitPlan(unit.unit(), unit.removed(), unit.lineage(), unit.serial(), List.of(change));
         return PlanComparison.of(seen, alone, (address, argument) -> configured.sets(unit.unit(), address, argument))
+                .stream()
+                .findFirst()
                 .or(() -> before.flatMap(known -> elsewhere(known, change)))
                 .or(() -> before.flatMap(
                         known -> shown(known, change, path -> configured.sets(unit.unit(), change.address(), path))))

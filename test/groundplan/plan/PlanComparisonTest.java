@@ -2,10 +2,13 @@ package groundplan.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import groundplan.address.AttributePath;
+import groundplan.json.ContentHash;
 import groundplan.kernel.UnitPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PlanComparisonTest {
@@ -14,14 +17,14 @@ class PlanComparisonTest {
     @Test
     void theSameOrLessIsAllowed() {
         UnitPlan approved = plan(change("a.b", Action.CREATE, "x"), change("a.c", Action.UPDATE, "y"));
-        assertEquals(Optional.empty(), difference(approved, approved));
-        assertEquals(Optional.empty(), difference(approved, plan(change("a.c", Action.UPDATE, "y"))));
+        assertEquals(List.of(), difference(approved, approved));
+        assertEquals(List.of(), difference(approved, plan(change("a.c", Action.UPDATE, "y"))));
     }
 
     @Test
     void moreIsNamed() {
         assertEquals(
-                Optional.of("a.c would be replaced, which the approved plan does not contain"),
+                List.of("a.c would be replaced, which the approved plan does not contain"),
                 difference(
                         plan(change("a.b", Action.CREATE, "x")),
                         plan(change("a.b", Action.CREATE, "x"), change("a.c", Action.REPLACE, "y"))));
@@ -30,7 +33,7 @@ class PlanComparisonTest {
     @Test
     void anotherActionIsNamed() {
         assertEquals(
-                Optional.of("a.b would be replaced, but in the approved plan it is updated"),
+                List.of("a.b would be replaced, but in the approved plan it is updated"),
                 difference(plan(change("a.b", Action.UPDATE, "x")), plan(change("a.b", Action.REPLACE, "x"))));
     }
 
@@ -38,41 +41,39 @@ class PlanComparisonTest {
     void theSecondHalfOfAReplacementIsAllowed() {
         UnitPlan approved = plan(change("a.b", Action.REPLACE, "x"));
         assertEquals(
-                Optional.empty(),
-                difference(approved, plan(change("a.b", Action.CREATE, "x"))),
-                "the old object is gone");
+                List.of(), difference(approved, plan(change("a.b", Action.CREATE, "x"))), "the old object is gone");
         assertEquals(
-                Optional.empty(),
+                List.of(),
                 difference(approved, plan(deposed("a.b"))),
                 "the new object is there, the old one left over");
         assertEquals(
-                Optional.of("a.c would be destroyed, which the approved plan does not contain"),
+                List.of("a.c would be destroyed, which the approved plan does not contain"),
                 difference(approved, plan(deposed("a.c"))));
     }
 
     @Test
     void anObjectThatWasNotMadeWholeIsMadeAgain() {
         UnitPlan approved = plan(change("a.b", Action.CREATE, "x"));
-        assertEquals(Optional.empty(), difference(approved, plan(because("a.b", "replace_because_tainted"))));
+        assertEquals(List.of(), difference(approved, plan(because("a.b", "replace_because_tainted"))));
         assertEquals(
-                Optional.of("a.b would be replaced, but in the approved plan it is created"),
+                List.of("a.b would be replaced, but in the approved plan it is created"),
                 difference(approved, plan(because("a.b", "replace_because_cannot_update"))));
     }
 
     @Test
     void anotherValueIsNamed() {
         assertEquals(
-                Optional.of("a.b would get a different name than was approved"),
+                List.of("a.b would get a different name than was approved"),
                 difference(plan(change("a.b", Action.UPDATE, "x")), plan(change("a.b", Action.UPDATE, "y"))));
     }
 
     @Test
     void aValueOfWhichNothingWasApprovedIsNamed() {
         assertEquals(
-                Optional.of("a.b would get a name of which the approved plan says nothing"),
+                List.of("a.b would get a name of which the approved plan says nothing"),
                 difference(plan(because("a.b", "none")), plan(change("a.b", Action.REPLACE, "x"))));
         assertEquals(
-                Optional.empty(),
+                List.of(),
                 PlanComparison.of(
                         plan(because("a.b", "none")),
                         plan(change("a.b", Action.REPLACE, "x")),
@@ -84,10 +85,10 @@ class PlanComparisonTest {
     void aValueThatWasUnknownOrSecretMayBecomeAnyOther() {
         for (String mark : List.of(AttributeChange.UNKNOWN, AttributeChange.SECRET)) {
             UnitPlan approved = plan(change("a.b", Action.UPDATE, mark));
-            assertEquals(Optional.empty(), difference(approved, plan(change("a.b", Action.UPDATE, "x"))));
-            assertEquals(Optional.empty(), difference(approved, approved));
+            assertEquals(List.of(), difference(approved, plan(change("a.b", Action.UPDATE, "x"))));
+            assertEquals(List.of(), difference(approved, approved));
             assertEquals(
-                    Optional.of("a.b would get a different name than was approved"),
+                    List.of("a.b would get a different name than was approved"),
                     difference(plan(change("a.b", Action.UPDATE, "x")), approved),
                     "what was known may not become " + mark);
         }
@@ -97,13 +98,49 @@ class PlanComparisonTest {
     void instancesWithDotsAndBracketsInTheirKeysAreToldApart() {
         String first = "a.b[\"x.y[0]\"]";
         assertEquals(
-                Optional.of("a.b[\"x.y[1]\"] would be updated, which the approved plan does not contain"),
+                List.of("a.b[\"x.y[1]\"] would be updated, which the approved plan does not contain"),
                 difference(
                         plan(change(first, Action.UPDATE, "x")),
                         plan(change(first, Action.UPDATE, "x"), change("a.b[\"x.y[1]\"]", Action.UPDATE, "x"))));
     }
 
-    private static Optional<String> difference(UnitPlan approved, UnitPlan now) {
+    @Test
+    void everyObjectIsNamedWithWhatWasApprovedAndWhatItWouldBe() {
+        AttributePath range =
+                AttributePath.of("ingress").child(0).child("cidr_blocks").child(0);
+        AttributePath token = AttributePath.of("token");
+        assertEquals(
+                List.of(
+                        "a.b would get a different ingress, token than was approved: ingress[0].cidr_blocks[0] would be 0.0.0.0/0,"
+                                + " and was approved as 10.0.0.0/8",
+                        "a.c would be created, which the approved plan does not contain"),
+                difference(
+                        plan(valued(Map.of(range, "10.0.0.0/8", token, AttributeChange.SECRET))),
+                        plan(
+                                valued(Map.of(range, "0.0.0.0/0", token, "shown by mistake")),
+                                change("a.c", Action.CREATE, "x"))));
+    }
+
+    /** A new object with these values, whose fingerprints are those of the shown values. */
+    private static Change valued(Map<AttributePath, String> values) {
+        Map<String, String> fingerprints = new TreeMap<>();
+        values.forEach((path, value) -> fingerprints.put(path.attribute(), ContentHash.shortened(value)));
+        return new Change(
+                "a.b",
+                "a",
+                Action.CREATE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                values.entrySet().stream()
+                        .map(value -> new AttributeChange(value.getKey(), null, value.getValue(), false))
+                        .toList(),
+                List.of(),
+                fingerprints);
+    }
+
+    private static List<String> difference(UnitPlan approved, UnitPlan now) {
         return PlanComparison.of(approved, now, (address, argument) -> true);
     }
 

@@ -62,7 +62,9 @@ class ReviewCheckTest {
         Change known = change(Action.CREATE, "10.0.0.0/16", "a");
         assertEquals(List.of(), others(List.of(unknown), known));
         assertEquals(
-                List.of("aws_vpc.main would get a different cidr_block than was approved"),
+                List.of(
+                        "aws_vpc.main would get a different cidr_block than was approved: cidr_block would be (known after apply),"
+                                + " and was approved as 10.0.0.0/16"),
                 others(List.of(known), unknown));
     }
 

@@ -6,6 +6,7 @@ usage: resident_aws.py SOCKET    serves until its standard input ends; aws_call.
 It prints the version of the command line and the path of Python when it is ready.
 """
 
+import gc
 import json
 import os
 import selectors
@@ -99,6 +100,8 @@ def answer(connection: socket.socket, listening: socket.socket) -> None:
 
 
 def serve(path: str) -> None:
+    # A call ends before there is garbage, and looking for it copies the memory that the forks share.
+    gc.disable()
     JSONFileLoader.load_file = load_file_once(JSONFileLoader.load_file)
     awscli.clidriver.create_clidriver()
     listening = socket.socket(socket.AF_UNIX)

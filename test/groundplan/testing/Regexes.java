@@ -10,12 +10,10 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import groundplan.cli.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,11 +100,7 @@ public final class Regexes {
 
     private static List<Class<?>> classes() {
         try {
-            Path root = Path.of(Main.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            Path root = ProgramClasses.folder();
             try (Stream<Path> files = Files.walk(root)) {
                 List<Class<?>> classes = new ArrayList<>();
                 for (Path file : files.filter(
@@ -120,7 +114,7 @@ public final class Regexes {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (URISyntaxException | ClassNotFoundException e) {
+        } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
     }
