@@ -145,7 +145,10 @@ class KilledApplyOnTheEmulatorTest {
             assertTrue(
                     orphans.stream().allMatch(id -> next.err().contains(id)),
                     () -> "no state knows " + orphans + "; said was " + next);
-            assertEquals(orphans.isEmpty() ? 0 : 1, next.exit(), next::toString);
+            // The state may have been written after the network was made, and before what is in it was.
+            assertTrue(
+                    next.exit() == 0 ? orphans.isEmpty() : next.err().contains("Import or delete what exists"),
+                    next::toString);
         }
     }
 
