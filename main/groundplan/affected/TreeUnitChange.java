@@ -45,6 +45,10 @@ record TreeUnitChange(List<String> reasons, SortedSet<String> outputs) {
         if (!providers.isEmpty()) {
             reasons.add("configured otherwise: provider " + some(providers));
         }
+        SortedSet<String> versions = versions(before.unit(), after.unit());
+        if (!versions.isEmpty()) {
+            reasons.add("another version is locked: provider " + some(versions));
+        }
         SortedSet<String> files = names(ModuleContent.of(before.unit()), ModuleContent.of(after.unit()));
         if (!files.isEmpty()) {
             reasons.add("changed: " + some(files));
@@ -53,7 +57,11 @@ record TreeUnitChange(List<String> reasons, SortedSet<String> outputs) {
             reasons.add("its state is in another place, or is reached in another way");
         }
         MovingValues values = new MovingValues(after.unit().configuration());
-        if (!files.isEmpty() || !providers.isEmpty() || own.contains("provider") || own.contains("terraform")) {
+        if (!files.isEmpty()
+                || !providers.isEmpty()
+                || !versions.isEmpty()
+                || own.contains("provider")
+                || own.contains("terraform")) {
             return new TreeUnitChange(reasons, values.outputs());
         }
         SortedSet<String> all = new TreeSet<>(own);
@@ -100,6 +108,22 @@ record TreeUnitChange(List<String> reasons, SortedSet<String> outputs) {
                     provider.requirement() + "\n" + provider.configuration().value());
         }
         return all;
+    }
+
+    /** Providers whose locked versions differ. Who has none in one of the two may only not have committed the lock file. */
+    private static SortedSet<String> versions(PlannableUnit before, PlannableUnit after) {
+        SortedMap<String, String> known = locked(before);
+        SortedSet<String> all = new TreeSet<>();
+        locked(after).forEach((address, version) -> {
+            if (known.containsKey(address) && !known.get(address).equals(version)) {
+                all.add(address + " " + known.get(address) + " -> " + version);
+            }
+        });
+        return all;
+    }
+
+    private static SortedMap<String, String> locked(PlannableUnit unit) {
+        return unit.files().map(PlannableUnit.ModuleFiles::locked).orElse(new TreeMap<>());
     }
 
     /** The names whose texts differ. */

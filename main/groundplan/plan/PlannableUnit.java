@@ -55,13 +55,16 @@ public record PlannableUnit(
      * @param modules the modules that it calls, directly and indirectly, which are installed
      * @param called the {@code resource} blocks of these modules by their keys
      * @param places where its blocks are written, as {@code file:line}, by their addresses such as {@code resource.aws_vpc.main}
+     * @param locked the versions of providers that its lock file selects, by the providers' sources such as
+     *     {@code hashicorp/aws}; empty if it has none
      */
     public record ModuleFiles(
             Path top,
             String folder,
             List<InstalledModule> modules,
             Map<String, JsonNode> called,
-            SortedMap<String, String> places) {
+            SortedMap<String, String> places,
+            SortedMap<String, String> locked) {
         public ModuleFiles {
             modules = List.copyOf(modules);
             called = Map.copyOf(called);

@@ -224,7 +224,7 @@ public final class WholePlan {
             adapt(merged, folder);
             RootModule root = new RootModule(
                     environment.units(), readable, merged, environment.awsVersions(), nulls, folder.engine());
-            ObjectNode plan = plan(folder, environment, root, merged, arguments);
+            ObjectNode plan = plan(folder, environment, root, merged, arguments, notes);
             NullOutputs known = nulls.and(NullOutputs.in(plan, environment, arguments));
             if (!known.equals(nulls)) {
                 // What reads them does something else where they are not there.
@@ -255,7 +255,8 @@ public final class WholePlan {
             PlannableEnvironment environment,
             RootModule root,
             Map<UnitPath, StateFile> states,
-            List<String> arguments)
+            List<String> arguments,
+            List<String> notes)
             throws IOException {
         // First, because it may add a provider that only a removed unit needs.
         String newest = TerraformVersions.newest(
@@ -272,14 +273,16 @@ public final class WholePlan {
         for (Map.Entry<String, String> file : files.entrySet()) {
             folder.write(file.getKey(), file.getValue());
         }
+        ObjectNode main = TerraformJson.read(files.get("main.tf.json"));
         if (variables.containsKey("AWS_ENDPOINT_URL")) {
-            folder.write(
-                    EmulatorOverride.FILE,
-                    TerraformJson.write(EmulatorOverride.of(
-                            TerraformJson.read(files.get("main.tf.json")), environment.accountId(), variables)));
+            ObjectNode override = EmulatorOverride.of(main, environment.accountId(), variables);
+            folder.write(EmulatorOverride.FILE, TerraformJson.write(override));
         }
-        new InstalledProviders(cache, terraform, OneTimeEncryption.without(variables))
-                .prepare(folder, TerraformJson.read(files.get("main.tf.json")), root.innerModules());
+        ProviderLocks locks = new ProviderLocks(environment.units());
+        locks.tell(
+                new InstalledProviders(cache, terraform, OneTimeEncryption.without(variables))
+                        .prepare(folder, main, root.innerModules(), locks.newest()),
+                notes);
         return PlanWarnings.plan(folder, environment.units(), arguments);
     }
 

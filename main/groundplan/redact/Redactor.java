@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import groundplan.json.TerraformJson;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
@@ -34,8 +37,13 @@ public final class Redactor {
         VARIABLES
     }
 
+    /** Characters of texts that are remembered. Most texts of a plan occur more than once: before and after a change, and in many objects. */
+    private static final long MOST_REMEMBERED = 16_000_000;
+
     private final EncodedSecrets secrets;
     private final Set<String> values;
+    private final Map<String, String> remembered = new ConcurrentHashMap<>();
+    private final AtomicLong room = new AtomicLong(MOST_REMEMBERED);
 
     /**
      * @param secrets texts that are searched for in all others
@@ -85,7 +93,16 @@ public final class Redactor {
 
     /** A text with its secrets hidden. */
     public String hide(String text) {
-        return SecretPatterns.hide(secrets.hide(text));
+        String known = remembered.get(text);
+        if (known != null) {
+            return known;
+        }
+        String hidden = SecretPatterns.hide(secrets.hide(text));
+        String shown = hidden.equals(text) ? text : hidden;
+        if (room.addAndGet(-text.length()) > 0) {
+            remembered.put(text, shown);
+        }
+        return shown;
     }
 
     /** A change of Terraform's plan JSON as it may be shown, with the secrets on both sides hidden. */

@@ -49,6 +49,6 @@ public final class ConfiguredProviders implements StateProviders {
         JsonNode required =
                 configuration.path("terraform").path("required_providers").path(name);
         String source = required.path("source").asText("hashicorp/" + name);
-        return source.split("/").length > 2 ? source : engine.registry() + "/" + source;
+        return engine.address(source);
     }
 }

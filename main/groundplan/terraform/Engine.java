@@ -63,6 +63,20 @@ public enum Engine {
         return "registry." + domain;
     }
 
+    /** The address in states and lock files of a provider's source, such as {@code hashicorp/aws}. */
+    public String address(String source) {
+        return source.split("/").length > 2 ? source : registry() + "/" + source;
+    }
+
+    /** The source of a provider's address, without the host if that is the registry of one of the engines. */
+    public static String source(String address) {
+        return Arrays.stream(values())
+                .filter(engine -> address.startsWith(engine.registry() + "/"))
+                .findFirst()
+                .map(engine -> address.substring(engine.registry().length() + 1))
+                .orElse(address);
+    }
+
     /** The other one. */
     public Engine other() {
         return this == TERRAFORM ? TOFU : TERRAFORM;

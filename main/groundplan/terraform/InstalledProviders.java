@@ -18,8 +18,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +35,8 @@ public final class InstalledProviders {
     private static final String INSTALLED = ".terraform/providers";
     private static final String LOCK = ".terraform.lock.hcl";
     private static final String CONTENTS = "contents.sha256";
+    private static final Pattern SELECTED =
+            Pattern.compile("provider \"([^\"]++)\" \\{\\s++version\\s++= \"([^\"]++)\"");
 
     private final Path cache;
     private final Path terraform;
@@ -46,19 +51,26 @@ public final class InstalledProviders {
 
     /** Prepares a folder for {@code terraform plan}, in place of {@code terraform init}. */
     public void prepare(PrivateFolder folder, ObjectNode root) throws IOException {
-        prepare(folder, root, List.of());
+        prepare(folder, root, List.of(), new TreeMap<>());
     }
 
     /**
      * Prepares a folder for {@code terraform plan}, in place of {@code terraform init}.
      *
      * @param inner modules that the root's modules call
+     * @param locked the versions that are used if they fit and are available, by the providers' sources such as {@code hashicorp/aws}
+     * @return the versions that are used, by the providers' sources
      */
-    public void prepare(PrivateFolder folder, ObjectNode root, List<InstalledModule> inner) throws IOException {
+    public SortedMap<String, String> prepare(
+            PrivateFolder folder, ObjectNode root, List<InstalledModule> inner, SortedMap<String, String> locked)
+            throws IOException {
         JsonNode required = root.path("terraform").path("required_providers");
+        SortedMap<String, String> used = new TreeMap<>();
         if (!required.isEmpty()) {
-            Path installed = installed(required);
-            folder.write(LOCK, Files.readString(installed.resolve(LOCK)));
+            Path installed = installed(required, locked);
+            String selected = Files.readString(installed.resolve(LOCK));
+            SELECTED.matcher(selected).results().forEach(one -> used.put(Engine.source(one.group(1)), one.group(2)));
+            folder.write(LOCK, selected);
             Path providers = folder.path().resolve(INSTALLED);
             Files.createDirectories(providers.getParent());
             Files.createSymbolicLink(providers, installed.resolve(INSTALLED).toAbsolutePath());
@@ -81,12 +93,14 @@ public final class InstalledProviders {
             entry.put("Dir", module.folder());
         });
         folder.write(".terraform/modules/modules.json", TerraformJson.write(manifest));
+        return used;
     }
 
     /** The folder with the providers. One that is not whole is left alone, because another plan may be using what is in it. */
-    private Path installed(JsonNode required) throws IOException {
+    private Path installed(JsonNode required, SortedMap<String, String> locked) throws IOException {
         // Each engine has its own addresses for the same providers.
-        String name = Engine.of(variables).program() + "-" + ContentHash.shortened(required.toString());
+        String name = Engine.of(variables).program() + "-"
+                + ContentHash.shortened(required + (locked.isEmpty() ? "" : locked.toString()));
         Path kept = cache.resolve(name);
         for (int number = 2; Files.exists(kept, LinkOption.NOFOLLOW_LINKS); number++) {
             if (whole(kept)) {
@@ -99,12 +113,34 @@ public final class InstalledProviders {
         Path fresh = Files.createDirectories(cache.resolve(UUID.randomUUID().toString()));
         try (PrivateFolder folder = new PrivateFolder(terraform, variables, fresh)) {
             folder.write("main.tf.json", TerraformJson.write(configuration));
-            folder.terraform(List.of("init", "-input=false", "-no-color"));
+            initialize(folder, locked);
             folder.write(LOCK, Files.readString(fresh.resolve(LOCK)).replaceAll("(?s)\\n  hashes = \\[.*?\\n  ]", ""));
             folder.write(CONTENTS, contents(fresh));
             moved(fresh, kept);
         }
         return kept;
+    }
+
+    /** With the newest versions that are accepted, if those that are locked are too old, too new, or no longer there. */
+    private void initialize(PrivateFolder folder, SortedMap<String, String> locked) throws IOException {
+        List<String> init = List.of("init", "-input=false", "-no-color");
+        if (!locked.isEmpty()) {
+            StringBuilder text = new StringBuilder();
+            Engine engine = Engine.of(variables);
+            locked.forEach((source, version) -> text.append("provider \"")
+                    .append(engine.address(source))
+                    .append("\" {\n  version = \"")
+                    .append(version)
+                    .append("\"\n}\n"));
+            folder.write(LOCK, text.toString());
+            try {
+                folder.terraform(init);
+                return;
+            } catch (TerraformFailure doNotFit) {
+                Files.deleteIfExists(folder.path().resolve(LOCK));
+            }
+        }
+        folder.terraform(init);
     }
 
     /** Moves an installation to its place, unless another process has put the same one there first. */

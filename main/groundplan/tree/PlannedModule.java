@@ -2,6 +2,7 @@ package groundplan.tree;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.plan.PlannableUnit;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -33,12 +34,13 @@ record PlannedModule(ModuleFolder module, InnerModules inner, HoistedProviders p
     }
 
     /** Its files in the copy of the repository. */
-    PlannableUnit.ModuleFiles files(Mirror mirror) {
+    PlannableUnit.ModuleFiles files(Mirror mirror) throws IOException {
         return new PlannableUnit.ModuleFiles(
                 mirror.copy(),
                 mirror.copy().relativize(module.folder()).toString(),
                 inner.modules(),
                 inner.called(),
-                module.places());
+                module.places(),
+                LockFile.versions(module.folder(), mirror::shown));
     }
 }

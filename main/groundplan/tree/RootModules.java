@@ -32,8 +32,7 @@ record RootModules(List<Path> folders, List<Path> others) {
     private static final Set<String> OTHER_PURPOSES =
             Set.of("modules", "module", "examples", "example", "tests", "test", "fixtures", "testdata");
     /** What Terraform leaves where it is run. */
-    private static final List<String> TRACES =
-            List.of(".terraform.lock.hcl", "terraform.tfstate", "terraform.tfstate.d");
+    private static final List<String> TRACES = List.of(LockFile.NAME, "terraform.tfstate", "terraform.tfstate.d");
 
     /** What a folder with files of Terraform says about itself. */
     private record Candidate(boolean backend, boolean provider, boolean objects, SortedSet<Path> calls) {}

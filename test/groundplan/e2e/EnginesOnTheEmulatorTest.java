@@ -141,11 +141,9 @@ class EnginesOnTheEmulatorTest {
     /** OpenTofu says so before it takes states over; from then on they are encrypted, and the lock's file is gone again. */
     private void takenOver() throws IOException {
         project.with(TempProject.SYSTEM, SETTINGS.replace("units:\n", "tags: {Team: shop}\nunits:\n"));
-        Outcome planned = groundplan(Engine.TOFU, ENCRYPTION, "plan", "shop/dev", "--unit", DNS);
-        planned.exits(0)
-                .prints(STATE + " was written by Terraform: with the first apply OpenTofu takes the states over");
-        planned.prints("~ aws_route53_zone.main");
-        apply(Engine.TOFU, ENCRYPTION);
+        apply(Engine.TOFU, ENCRYPTION)
+                .prints(STATE + " was written by Terraform: with the first apply OpenTofu takes the states over")
+                .prints("~ aws_route53_zone.main");
         assertFalse(state().contains("aws_route53_zone"), "the state is readable");
         assertTrue(state().contains("encrypted_data"), this::state);
         assertEquals(List.of(), keys("lock"), "nothing holds a lock");
@@ -166,12 +164,13 @@ class EnginesOnTheEmulatorTest {
                 .complains("cannot be decrypted with what TF_ENCRYPTION says");
     }
 
-    private void apply(Engine engine, String encryption) throws IOException {
-        Path file = folder.resolve("plan.json");
-        groundplan(engine, encryption, "plan", "shop/dev", "--unit", DNS, "--out", file.toString())
+    /** Plans and applies; answers with what the plan said. */
+    private Outcome apply(Engine engine, String encryption) {
+        String file = folder.resolve("plan.json").toString();
+        Outcome planned = groundplan(engine, encryption, "plan", "shop/dev", "--unit", DNS, "--out", file)
                 .exits(0);
-        groundplan(engine, encryption, "apply", "shop/dev", "--plan", file.toString())
-                .exits(0);
+        groundplan(engine, encryption, "apply", "shop/dev", "--plan", file).exits(0);
+        return planned;
     }
 
     private ObjectNode plan(Engine engine, String encryption) throws IOException {

@@ -44,6 +44,7 @@ class ConfiguredArgumentsTest {
                         "modules/network",
                         List.of(),
                         Map.of("queues.inner", TerraformJson.read(CALLED)),
+                        new TreeMap<>(),
                         new TreeMap<>())));
         return ConfiguredArguments.of(
                 new PlannableEnvironment("live/prod", "", "", List.of(unit), Set.of(UNIT), Set.of(), "", List.of()));

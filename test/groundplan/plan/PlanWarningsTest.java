@@ -82,7 +82,12 @@ class PlanWarningsTest {
                             unit(
                                     NETWORK,
                                     Optional.of(new PlannableUnit.ModuleFiles(
-                                            folder.path(), "modules/network", List.of(), Map.of(), new TreeMap<>()))),
+                                            folder.path(),
+                                            "modules/network",
+                                            List.of(),
+                                            Map.of(),
+                                            new TreeMap<>(),
+                                            new TreeMap<>()))),
                             unit(RDS, Optional.empty())),
                     List.of());
             plan = EnvironmentPlan.of(

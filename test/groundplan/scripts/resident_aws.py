@@ -16,12 +16,16 @@ import sys
 import traceback
 
 import awscli.clidriver
-from botocore.loaders import JSONFileLoader
+from botocore.loaders import JSONFileLoader, Loader
 
 # The service that a command belongs to, where its name is another.
 SERVICES = {"deploy": "codedeploy", "s3api": "s3"}
 
+# What a client reads of a service.
+KINDS = ("service-2", "paginators-1", "waiters-2")
+
 files: dict = {}
+services: dict = {}
 warm: set = set()
 
 
@@ -34,6 +38,15 @@ def load_file_once(load):
     return loaded
 
 
+def list_services_once(list_services):
+    def listed(self, type_name):
+        if type_name not in services:
+            services[type_name] = list_services(self, type_name)
+        return services[type_name]
+
+    return listed
+
+
 def prepare(service: str) -> None:
     """Reads what a call of the service reads, once: its forks find it in memory."""
     if service in warm:
@@ -43,7 +56,7 @@ def prepare(service: str) -> None:
     if service in session.get_available_services():
         session.create_client(service, region_name="us-east-1", aws_access_key_id="a", aws_secret_access_key="b")
         loader = session.get_component("data_loader")
-        for kind in ("paginators-1", "waiters-2"):
+        for kind in KINDS:
             try:
                 loader.load_service_model(service, kind)
             except Exception:  # noqa: BLE001  # not every service has some
@@ -103,7 +116,10 @@ def serve(path: str) -> None:
     # A call ends before there is garbage, and looking for it copies the memory that the forks share.
     gc.disable()
     JSONFileLoader.load_file = load_file_once(JSONFileLoader.load_file)
-    awscli.clidriver.create_clidriver()
+    Loader.list_available_services = list_services_once(Loader.list_available_services)
+    driver = awscli.clidriver.create_clidriver()
+    for kind in KINDS:
+        driver.session.get_component("data_loader").list_available_services(type_name=kind)
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(path)
     listening.listen(16)

@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Providers that several plans use at once, with a stand-in for {@code terraform init}. */
@@ -107,16 +110,53 @@ class InstalledProvidersTest {
         assertTrue(Files.exists(two.resolve("registry/aws")));
     }
 
-    /** The providers that a plan is given. */
-    private Path prepared(String plan) throws IOException {
-        Path work = Files.createDirectories(folder.resolve(plan));
+    /** A stand-in for {@code terraform init} that has 5.98.0 and 5.100.0, as the registry's newest. */
+    @ParameterizedTest
+    @CsvSource({"5.98.0,5.98.0,1", "5.97.0,5.100.0,2"})
+    void whatIsLockedIsUsedIfItIsThere(String locked, String used, int runs) throws IOException {
+        Files.writeString(
+                program,
+                """
+        #!/bin/bash
+        echo init >> RUNS
+        version=5.100.0
+        if [ -f .terraform.lock.hcl ]; then
+          grep -q 'provider "HOST/hashicorp/aws"' .terraform.lock.hcl || exit 1
+          version=$(sed -n 's/ *version = "\\(.*\\)"/\\1/p' .terraform.lock.hcl)
+          case $version in 5.98.0|5.100.0) ;; *) exit 1 ;; esac
+        fi
+        mkdir -p .terraform/providers
+        printf 'provider "HOST/hashicorp/aws" {\\n  version     = "%s"\\n  hashes = [\\n    "h1:a",\\n  ]\\n}\\n' $version > .terraform.lock.hcl
+        """
+                        .replace("RUNS", folder.resolve("runs").toString())
+                        .replace("HOST", Engine.TERRAFORM.registry()));
+        SortedMap<String, String> lock = new TreeMap<>(Map.of("hashicorp/aws", locked));
+        for (String plan : List.of("one", "two")) {
+            Path work = Files.createDirectories(folder.resolve(plan));
+            try (PrivateFolder given = new PrivateFolder(program, Map.of(), work)) {
+                assertEquals(
+                        Map.of("hashicorp/aws", used),
+                        new InstalledProviders(folder.resolve("cache"), program, Map.of())
+                                .prepare(given, aws(), List.of(), lock));
+            }
+        }
+        assertEquals(runs, Files.readAllLines(folder.resolve("runs")).size(), "installed once for both plans");
+    }
+
+    private static ObjectNode aws() {
         ObjectNode root = TerraformJson.object();
         root.putObject("terraform")
                 .putObject("required_providers")
                 .putObject("aws")
-                .put("version", "5.100.0");
+                .put("version", ">= 5.0");
+        return root;
+    }
+
+    /** The providers that a plan is given. */
+    private Path prepared(String plan) throws IOException {
+        Path work = Files.createDirectories(folder.resolve(plan));
         try (PrivateFolder given = new PrivateFolder(program, Map.of(), work)) {
-            new InstalledProviders(folder.resolve("cache"), program, Map.of()).prepare(given, root);
+            new InstalledProviders(folder.resolve("cache"), program, Map.of()).prepare(given, aws());
             Files.copy(work.resolve(".terraform.lock.hcl"), folder.resolve(plan + ".lock"));
             return work.resolve(".terraform/providers").toRealPath();
         }

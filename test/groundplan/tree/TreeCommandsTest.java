@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.terraform.Engine;
 import groundplan.terraform.ProcessRunner;
 import groundplan.testing.Outcome;
 import groundplan.testing.Repository;
@@ -106,13 +107,18 @@ class TreeCommandsTest {
     @Test
     void whatAChangeOfATerragruntTreeAffectsIsToldWithReasons() throws Exception {
         tree(TreePlanTest.TREE);
+        String lock =
+                "provider \"%s\" {\n  version = \"5.99.0\"\n}\n".formatted(Engine.TERRAFORM.address("hashicorp/aws"));
+        tree.with("== live/prod/network/.terraform.lock.hcl\n" + lock);
         commit();
         tree.replacing("live/prod/network/terragrunt.hcl", "10.0.0.0/16", "10.1.0.0/16");
+        tree.replacing("live/prod/network/.terraform.lock.hcl", "5.99.0", "5.100.0");
         Files.delete(tree.root().resolve("live/prod/service/terragrunt.hcl"));
         assertEquals(
                 """
                 live/prod/network
                     another input: cidr
+                    another version is locked: provider hashicorp/aws 5.99.0 -> 5.100.0
                 live/prod/data/database
                     reads network.subnet_ids, which may change
                 live/prod/service
