@@ -279,10 +279,8 @@ public final class WholePlan {
             folder.write(EmulatorOverride.FILE, TerraformJson.write(override));
         }
         ProviderLocks locks = new ProviderLocks(environment.units());
-        locks.tell(
-                new InstalledProviders(cache, terraform, OneTimeEncryption.without(variables))
-                        .prepare(folder, main, root.innerModules(), locks.newest()),
-                notes);
+        InstalledProviders providers = new InstalledProviders(cache, terraform, OneTimeEncryption.without(variables));
+        locks.tell(providers.prepare(folder, main, root.innerModules(), locks.newest()), notes);
         return PlanWarnings.plan(folder, environment.units(), arguments);
     }
 

@@ -100,7 +100,7 @@ class LockedProvidersPlanTest {
                 .resolve(Engine.of(System.getenv()).address("hashicorp/aws"));
         Path platform;
         try (Stream<Path> found = Files.walk(installed, 2)) {
-            platform = found.filter(path -> installed.relativize(path).getNameCount() == 2)
+            platform = found.filter(path -> installed.relativize(path).getNameCount() == 2 && Files.isDirectory(path))
                     .findFirst()
                     .orElseThrow();
         }
