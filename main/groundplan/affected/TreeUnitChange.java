@@ -112,18 +112,14 @@ record TreeUnitChange(List<String> reasons, SortedSet<String> outputs) {
 
     /** Providers whose locked versions differ. Who has none in one of the two may only not have committed the lock file. */
     private static SortedSet<String> versions(PlannableUnit before, PlannableUnit after) {
-        SortedMap<String, String> known = locked(before);
+        SortedMap<String, String> known = before.locked();
         SortedSet<String> all = new TreeSet<>();
-        locked(after).forEach((address, version) -> {
+        after.locked().forEach((address, version) -> {
             if (known.containsKey(address) && !known.get(address).equals(version)) {
                 all.add(address + " " + known.get(address) + " -> " + version);
             }
         });
         return all;
-    }
-
-    private static SortedMap<String, String> locked(PlannableUnit unit) {
-        return unit.files().map(PlannableUnit.ModuleFiles::locked).orElse(new TreeMap<>());
     }
 
     /** The names whose texts differ. */

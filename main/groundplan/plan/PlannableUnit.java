@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -97,6 +98,11 @@ public record PlannableUnit(
                     .add(block);
         });
         return whole;
+    }
+
+    /** The versions of providers that its lock file selects, by the providers' sources; empty if it has none. */
+    public SortedMap<String, String> locked() {
+        return files.map(ModuleFiles::locked).orElseGet(TreeMap::new);
     }
 
     /** The outputs of other units that it reads. */

@@ -21,8 +21,9 @@ record ProviderLocks(List<PlannableUnit> units) {
     /** The version of each provider, by its source: where units have several, the newest. */
     SortedMap<String, String> newest() {
         SortedMap<String, String> newest = new TreeMap<>();
-        units.forEach(unit -> of(unit).forEach((source, version) ->
-                newest.merge(source, version, (one, other) -> TerraformVersions.newest(List.of(one, other)))));
+        units.forEach(unit -> unit.locked()
+                .forEach((source, version) ->
+                        newest.merge(source, version, (one, other) -> TerraformVersions.newest(List.of(one, other)))));
         return newest;
     }
 
@@ -34,7 +35,7 @@ record ProviderLocks(List<PlannableUnit> units) {
      */
     void tell(Map<String, String> installed, List<String> notes) {
         SortedMap<String, List<UnitPath>> others = new TreeMap<>();
-        units.forEach(unit -> of(unit).forEach((source, version) -> {
+        units.forEach(unit -> unit.locked().forEach((source, version) -> {
             String used = installed.getOrDefault(source, version);
             if (!used.equals(version)) {
                 String what = source + " " + version + ", and the whole plan is made with " + used;
@@ -47,10 +48,6 @@ record ProviderLocks(List<PlannableUnit> units) {
                 notes.add(note);
             }
         });
-    }
-
-    private static Map<String, String> of(PlannableUnit unit) {
-        return unit.files().map(PlannableUnit.ModuleFiles::locked).orElse(new TreeMap<>());
     }
 
     private static String named(List<UnitPath> paths) {
