@@ -298,8 +298,9 @@ class LauncherTest {
     }
 
     private static void compile(Path checkout, String... files) {
-        List<String> arguments = new ArrayList<>(
-                List.of("-proc:none", "-d", checkout.resolve("classes").toString()));
+        String classes = checkout.resolve("classes").toString();
+        // Otherwise the compiler would read the libraries of this process.
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-cp", classes, "-d", classes));
         Stream.of(files).map(file -> checkout.resolve(file).toString()).forEach(arguments::add);
         int exit = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         assertEquals(0, exit, "the compiler's exit code");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.iam.ProviderActions.Action;
 import groundplan.iam.ProviderActions.Phase;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +33,19 @@ public record RequiredAccess(String address, Phase phase, AccessRequest request)
         TerraformResources resources = new TerraformResources(document);
         List<RequiredAccess> required = new ArrayList<>();
         resources.addresses().forEach(address -> {
+            // Most actions on a resource can be restricted to the same ARNs.
+            Map<ArnForms, String> arns = new HashMap<>();
             for (Phase phase : phases) {
-                for (String action : ProviderActions.of(TerraformResources.type(address), phase)) {
-                    required.add(new RequiredAccess(address, phase, request(resources, address, action, accountId)));
+                for (String name : ProviderActions.of(TerraformResources.type(address), phase)) {
+                    Action action = ProviderActions.action(name);
+                    String region = action.region().isEmpty() ? resources.region(address) : action.region();
+                    String arn = arns.computeIfAbsent(
+                            new ArnForms(region, action.arns()),
+                            key -> new ResourceArn(resources, address, accountId, region).of(action.arns()));
+                    required.add(new RequiredAccess(
+                            address,
+                            phase,
+                            new AccessRequest(name, arn, context(resources, address, name, region, accountId))));
                 }
                 if (phase == Phase.READ) {
                     decryption(resources, address, accountId)
@@ -52,7 +63,7 @@ public record RequiredAccess(String address, Phase phase, AccessRequest request)
     /** The types of a unit's resources of which no actions are known. */
     public static SortedSet<String> unknownTypes(JsonNode document) {
         SortedSet<String> types = new TreeSet<>();
-        new TerraformResources(document).addresses().forEach(address -> types.add(TerraformResources.type(address)));
+        document.path("resource").fieldNames().forEachRemaining(types::add);
         types.removeIf(ProviderActions::knows);
         return types;
     }
@@ -72,9 +83,8 @@ public record RequiredAccess(String address, Phase phase, AccessRequest request)
                         "kms:ViaService", List.of("ssm." + region + ".amazonaws.com"))));
     }
 
-    private static AccessRequest request(TerraformResources resources, String address, String name, String accountId) {
-        Action action = ProviderActions.action(name);
-        String region = action.region().isEmpty() ? resources.region(address) : action.region();
+    private static Map<String, List<String>> context(
+            TerraformResources resources, String address, String action, String region, String accountId) {
         Map<String, List<String>> context = new TreeMap<>(Map.of(
                 "aws:RequestedRegion", List.of(region),
                 "aws:SecureTransport", List.of("true"),
@@ -83,11 +93,10 @@ public record RequiredAccess(String address, Phase phase, AccessRequest request)
         String role = TerraformResources.type(address).equals(ROLE)
                 ? address
                 : resources.referred(resources.at(address).path("role")).orElse("");
-        if (name.startsWith("iam:") && role.startsWith(ROLE + ".")) {
+        if (action.startsWith("iam:") && role.startsWith(ROLE + ".")) {
             context.put("iam:PermissionsBoundary", boundary(resources, resources.at(role), accountId));
         }
-        ResourceArn arn = new ResourceArn(resources, address, accountId, region);
-        return new AccessRequest(name, arn.of(action.arns()), context);
+        return context;
     }
 
     private static List<String> boundary(TerraformResources resources, JsonNode role, String accountId) {
@@ -99,4 +108,7 @@ public record RequiredAccess(String address, Phase phase, AccessRequest request)
                         .map(text -> text.startsWith("arn:") ? text : ResourceArn.iam(accountId, "policy", text))
                         .orElse("*"));
     }
+
+    /** What an ARN is worked out from, for one resource. */
+    private record ArnForms(String region, List<String> forms) {}
 }

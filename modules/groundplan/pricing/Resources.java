@@ -23,26 +23,11 @@ public final class Resources {
     private static final int LONGEST_CHAIN = 10;
 
     private final Map<String, Resource> byAddress = new TreeMap<>();
-    private final Map<String, SortedSet<String>> referrers = new TreeMap<>();
+    /** The addresses of those that refer to an address; null until somebody asks. */
+    private Map<String, SortedSet<String>> referrers;
 
     private Resources(Collection<Resource> resources) {
         resources.forEach(resource -> byAddress.put(resource.address(), resource));
-        byAddress
-                .values()
-                .forEach(resource -> texts(resource.attributes(), text -> {
-                    Matcher inside = INSIDE.matcher(text);
-                    while (inside.find()) {
-                        Matcher reference = REFERENCE.matcher(inside.group(1));
-                        while (reference.find()) {
-                            String target = reference.group(1) + "." + reference.group(2);
-                            if (byAddress.containsKey(target)) {
-                                referrers
-                                        .computeIfAbsent(target, key -> new TreeSet<>())
-                                        .add(resource.address());
-                            }
-                        }
-                    }
-                }));
     }
 
     /** These resources. */
@@ -82,10 +67,33 @@ public final class Resources {
     }
 
     /** The resources that refer to another one. */
-    List<Resource> referrers(Resource resource) {
+    synchronized List<Resource> referrers(Resource resource) {
+        if (referrers == null) {
+            referrers = referrers();
+        }
         return referrers.getOrDefault(resource.address(), new TreeSet<>()).stream()
                 .map(byAddress::get)
                 .toList();
+    }
+
+    private Map<String, SortedSet<String>> referrers() {
+        Map<String, SortedSet<String>> found = new TreeMap<>();
+        byAddress
+                .values()
+                .forEach(resource -> texts(resource.attributes(), text -> {
+                    Matcher inside = INSIDE.matcher(text);
+                    while (inside.find()) {
+                        Matcher reference = REFERENCE.matcher(inside.group(1));
+                        while (reference.find()) {
+                            String target = reference.group(1) + "." + reference.group(2);
+                            if (byAddress.containsKey(target)) {
+                                found.computeIfAbsent(target, key -> new TreeSet<>())
+                                        .add(resource.address());
+                            }
+                        }
+                    }
+                }));
+        return found;
     }
 
     /** The resource that a value refers to; null when it is none of these. */

@@ -42,7 +42,7 @@ class ArchiveTest {
 
     @BeforeAll
     static void aRepositoryWithoutTheProgram() throws Exception {
-        archive = UnpackedArchive.in(folder, List.of("java", "node", "terraform"));
+        archive = UnpackedArchive.shared(List.of("java", "node", "terraform"));
         repository = Files.createDirectories(folder.resolve("a repository, größer"));
         TestFiles.copy(
                 Repository.root().resolve("environments").resolve(SYSTEM),

@@ -27,10 +27,18 @@ record UnpackedArchive(Path program, Path scratch) {
                             + " printf readlink rm rmdir sed setsid sh sleep sort stat tail touch tr uname")
                     .split(" "));
 
+    /** The archive that all tests share, with a PATH of these programs. */
+    static UnpackedArchive shared(List<String> programs) throws IOException {
+        return with(BuiltArchive.shared(), programs);
+    }
+
     /** Copies the archive that the build made, and makes the PATH of these programs. */
     static UnpackedArchive in(Path folder, List<String> programs) throws IOException {
         // Under another name than in the archive.
-        Path program = BuiltArchive.copiedTo(folder.resolve("opt/groundplan"));
+        return with(BuiltArchive.copiedTo(folder.resolve("opt/groundplan")), programs);
+    }
+
+    private static UnpackedArchive with(Path program, List<String> programs) throws IOException {
         Path scratch = TestFiles.forThisRun();
         UnpackedArchive archive = new UnpackedArchive(program, scratch);
         archive.onPath(SYSTEM);

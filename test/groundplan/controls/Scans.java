@@ -22,13 +22,17 @@ final class Scans {
 
     /** What our own rules say, environment by environment as they apply. */
     static List<Finding> ofRules() {
+        return Inspected.FINDINGS;
+    }
+
+    private static List<Finding> inspect() {
         List<Finding> findings = new ArrayList<>();
         for (UnitDocument document : FullSynthesis.documents()) {
             Controls.ALL.stream()
                     .filter(rule -> rule.appliesTo(document.unit().path().environment()))
                     .forEach(rule -> findings.addAll(rule.inspect(document).findings()));
         }
-        return findings;
+        return List.copyOf(findings);
     }
 
     /** The findings of both scans and of the rules, each once, in the units whose path begins so. */
@@ -74,5 +78,10 @@ final class Scans {
 
     private static final class Shared {
         static final Map<Checkov.Framework, Checkov> REPORTS = scan();
+    }
+
+    /** Apart from the reports, which need checkov. */
+    private static final class Inspected {
+        static final List<Finding> FINDINGS = inspect();
     }
 }

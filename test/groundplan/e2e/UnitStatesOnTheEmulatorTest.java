@@ -174,7 +174,6 @@ class UnitStatesOnTheEmulatorTest {
             moved.prints(copy.toString());
             assertEquals(1, serial(Repository.text(copy)), "the state before");
         }
-        cloud.well("state", UNIT, "mv", "terraform_data.main", "terraform_data.data");
         cloud.groundplan("state", UNIT, "mv", "terraform_data.data").exits(2).complains("mv takes two addresses");
         cloud.groundplan("state", UNIT, "list", "--dry-run").exits(2).complains("--dry-run is for mv");
     }

@@ -3,6 +3,7 @@ package groundplan.testing;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,5 +35,26 @@ public final class BuiltArchive {
             }
         }
         return program;
+    }
+
+    /**
+     * A program that is unpacked once for all tests, which only start it: the first start of each copy archives classes for ten CPU
+     * seconds.
+     */
+    public static Path shared() {
+        return Shared.PROGRAM;
+    }
+
+    private static final class Shared {
+        static final Path PROGRAM = unpacked();
+
+        private static Path unpacked() {
+            try {
+                // Under another name than in the archive.
+                return copiedTo(TestFiles.forThisRun().resolve("opt/groundplan"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

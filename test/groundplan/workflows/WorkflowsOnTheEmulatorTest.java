@@ -51,7 +51,6 @@ class WorkflowsOnTheEmulatorTest {
 
     private final Map<String, String> variables = new TreeMap<>(System.getenv());
     private TempProject project;
-    private Path program;
 
     @Test
     void aChangePassesFromAPullRequestToTheLastEnvironment() throws Exception {
@@ -70,7 +69,6 @@ class WorkflowsOnTheEmulatorTest {
         Tool tools = new Tool(Repository.root(), home, System.getenv());
         Emulator emulator = new Emulator(tools.path("emulator"), folder.resolve("home"));
         variables.put("GROUNDPLAN_HOME", home.toString());
-        program = BuiltArchive.copiedTo(folder.resolve("program"));
         try (StandIn standIn = new StandIn()) {
             variables.putAll(ProviderMirror.variables(System.getenv(), folder));
             variables.putAll(emulator.start(0).variables());
@@ -193,7 +191,9 @@ class WorkflowsOnTheEmulatorTest {
 
     /** Instead of the script that finds the version that is pinned: the archive that the build made, unpacked. */
     private void launcher() throws Exception {
-        project.with("groundplanw", "#!/bin/bash\nexec bash '" + program.resolve("groundplan") + "' \"$@\"\n");
+        project.with(
+                "groundplanw",
+                "#!/bin/bash\nexec bash '" + BuiltArchive.shared().resolve("groundplan") + "' \"$@\"\n");
         Files.setPosixFilePermissions(
                 project.root().resolve("groundplanw"), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
