@@ -60,6 +60,12 @@ record OptionVariables(Map<String, String> variables) implements IDefaultValuePr
                         .toUpperCase(Locale.ROOT));
     }
 
+    /** Picocli puts this into a message for each option, which it then does not print. */
+    @Override
+    public String toString() {
+        return "environment variables " + PREFIX + "*";
+    }
+
     @Override
     public String defaultValue(ArgSpec argument) {
         return argument instanceof OptionSpec option ? value(option).orElse(null) : null;

@@ -85,20 +85,35 @@ public final class LiteralText {
         });
     }
 
+    /** The value itself where it has nothing to mask, which is nearly always. */
     private static Object value(Object value) {
         if (value instanceof String text) {
             return text.indexOf('{') < 0 ? text : BEGINNING.matcher(text).replaceAll("$1" + MASK);
         }
-        if (value instanceof Optional<?> optional) {
-            return optional.map(LiteralText::value);
+        if (value instanceof Optional<?> optional && optional.isPresent()) {
+            Object masked = value(optional.get());
+            return masked == optional.get() ? optional : Optional.of(masked);
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(LiteralText::value).toList();
+            List<Object> masked = new ArrayList<>(list.size());
+            boolean changed = false;
+            for (Object plain : list) {
+                Object item = value(plain);
+                changed |= item != plain;
+                masked.add(item);
+            }
+            return changed ? Collections.unmodifiableList(masked) : list;
         }
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> masked = new TreeMap<>();
-            map.forEach((key, entry) -> masked.put(value(key), value(entry)));
-            return Collections.unmodifiableMap(masked);
+            boolean changed = false;
+            for (Map.Entry<?, ?> plain : map.entrySet()) {
+                Object key = value(plain.getKey());
+                Object entry = value(plain.getValue());
+                changed |= key != plain.getKey() || entry != plain.getValue();
+                masked.put(key, entry);
+            }
+            return changed ? Collections.unmodifiableMap(masked) : map;
         }
         return value instanceof Record settings ? record(settings) : value;
     }
@@ -110,7 +125,7 @@ public final class LiteralText {
         for (int i = 0; i < values.length; i++) {
             Object plain = shape.keys().get(i).of(settings);
             values[i] = value(plain);
-            changed |= !values[i].equals(plain);
+            changed |= values[i] != plain;
         }
         try {
             return changed ? (Record) shape.construct(values) : settings;

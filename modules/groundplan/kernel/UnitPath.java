@@ -186,7 +186,13 @@ public record UnitPath(String system, String environment, String region, String 
 
     @Override
     public int compareTo(UnitPath other) {
-        return toString().compareTo(other.toString());
+        // The order of the texts, which begin alike where most are compared.
+        if (!system.equals(other.system) || !environment.equals(other.environment)) {
+            return toString().compareTo(other.toString());
+        }
+        return region.equals(other.region)
+                ? unit.compareTo(other.unit)
+                : inEnvironment().compareTo(other.inEnvironment());
     }
 
     @Override

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +21,28 @@ class UnitPathTest {
     void aPathIsReadBackAsItWasWritten() {
         assertEquals("sarc-ng/dev/us-east-1/services/sarcng-api/ecs", NESTED.toString());
         assertEquals("services/sarcng-api/ecs", NESTED.unit());
+    }
+
+    /** As files of a tree are listed: a hyphen comes before a slash. */
+    @Test
+    void pathsAreInTheOrderOfTheirTexts() {
+        List<String> texts = List.of(
+                "shop-a/dev/us-east-1/kms",
+                "shop/dev-b/us-east-1/kms",
+                "shop/dev/_global/dns",
+                "shop/dev/us-east-1/data-b/kms",
+                "shop/dev/us-east-1/data/kms",
+                "shop/prod/us-east-1/kms");
+        List<UnitPath> paths =
+                new ArrayList<>(texts.stream().map(UnitPathTest::path).toList());
+        Collections.reverse(paths);
+        Collections.sort(paths);
+        assertEquals(texts, paths.stream().map(UnitPath::toString).toList());
+    }
+
+    private static UnitPath path(String text) {
+        String[] parts = text.split("/", 4);
+        return new UnitPath(parts[0], parts[1], parts[2], parts[3]);
     }
 
     @Test
