@@ -69,9 +69,8 @@ public final class PlanComparison {
                 : Optional.of(" would get a " + String.join(", ", unsaid) + " of which the approved plan says nothing");
     }
 
-    /** The values that differ, as far as both may be shown and are short. */
-    private static String shown(
-            Change expected, Change now, Set<String> attributes, Predicate<AttributePath> configured) {
+    /** Both values of what differs in these arguments, as far as they may be shown and are short; begins with a colon. */
+    static String shown(Change expected, Change now, Set<String> attributes, Predicate<AttributePath> configured) {
         Map<AttributePath, String> approved = new HashMap<>();
         expected.differences().forEach(difference -> approved.put(difference.path(), difference.after()));
         List<String> pairs = new ArrayList<>();

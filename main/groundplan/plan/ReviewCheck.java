@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -110,8 +111,8 @@ public final class ReviewCheck {
             boolean same = ValueFingerprints.is(value)
                     && value.equals(reviewed.values().get(attribute));
             if (!same && configured.test(difference.path()) && !seen(reviewed.differences(), difference)) {
-                return Optional.of(
-                        now.address() + " would get a different " + difference.path() + " than was approved");
+                return Optional.of(now.address() + " would get a different " + difference.path() + " than was approved"
+                        + PlanComparison.shown(reviewed, now, Set.of(attribute), configured));
             }
         }
         return Optional.empty();

@@ -78,7 +78,8 @@ class ReviewCheckTest {
         Change seen = change(Action.UPDATE, "{image:1, password:(sensitive)}", null);
         assertEquals(List.of(), others(List.of(seen), seen));
         assertEquals(
-                List.of("aws_vpc.main would get a different cidr_block than was approved"),
+                List.of("aws_vpc.main would get a different cidr_block than was approved: cidr_block would be"
+                        + " {image:2, password:(sensitive)}, and was approved as {image:1, password:(sensitive)}"),
                 others(List.of(seen), change(Action.UPDATE, "{image:2, password:(sensitive)}", null)));
     }
 
@@ -126,7 +127,8 @@ class ReviewCheckTest {
         ConfiguredArguments tagged = tagged("app.kubernetes.io/name");
         assertEquals(List.of(), ReviewCheck.of(List.of(plan(List.of(seen))), plan(List.of(seen)), tagged));
         assertEquals(
-                List.of("aws_vpc.main would get a different tags[\"app.kubernetes.io/name\"] than was approved"),
+                List.of("aws_vpc.main would get a different tags[\"app.kubernetes.io/name\"] than was approved:"
+                        + " tags[\"app.kubernetes.io/name\"] would be c, and was approved as b"),
                 ReviewCheck.of(List.of(plan(List.of(seen))), plan(List.of(now)), tagged).stream()
                         .map(ReviewCheck.Unreviewed::what)
                         .toList());

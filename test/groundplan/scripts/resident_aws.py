@@ -24,27 +24,20 @@ SERVICES = {"deploy": "codedeploy", "s3api": "s3"}
 # What a client reads of a service.
 KINDS = ("service-2", "paginators-1", "waiters-2")
 
-files: dict = {}
-services: dict = {}
 warm: set = set()
 
 
-def load_file_once(load):
-    def loaded(self, path):
-        if path not in files:
-            files[path] = load(self, path)
-        return files[path]
+def once(method):
+    """The method, asked once for each argument: the file of a model, or the type of models."""
+    answers: dict = {}
 
-    return loaded
+    def remembered(self, *argument, **named):
+        key = (*argument, *named.values())
+        if key not in answers:
+            answers[key] = method(self, *argument, **named)
+        return answers[key]
 
-
-def list_services_once(list_services):
-    def listed(self, type_name):
-        if type_name not in services:
-            services[type_name] = list_services(self, type_name)
-        return services[type_name]
-
-    return listed
+    return remembered
 
 
 def prepare(service: str) -> None:
@@ -115,8 +108,8 @@ def answer(connection: socket.socket, listening: socket.socket) -> None:
 def serve(path: str) -> None:
     # A call ends before there is garbage, and looking for it copies the memory that the forks share.
     gc.disable()
-    JSONFileLoader.load_file = load_file_once(JSONFileLoader.load_file)
-    Loader.list_available_services = list_services_once(Loader.list_available_services)
+    JSONFileLoader.load_file = once(JSONFileLoader.load_file)
+    Loader.list_available_services = once(Loader.list_available_services)
     driver = awscli.clidriver.create_clidriver()
     for kind in KINDS:
         driver.session.get_component("data_loader").list_available_services(type_name=kind)
