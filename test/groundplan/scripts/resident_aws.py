@@ -24,6 +24,9 @@ SERVICES = {"deploy": "codedeploy", "s3api": "s3"}
 # What a client reads of a service.
 KINDS = ("service-2", "paginators-1", "waiters-2")
 
+# Files of a configuration, by the variable that names another.
+CONFIGURATION = {"AWS_CONFIG_FILE": "~/.aws/config", "AWS_SHARED_CREDENTIALS_FILE": "~/.aws/credentials"}
+
 warm: set = set()
 
 
@@ -64,7 +67,14 @@ def receive(connection: socket.socket) -> tuple[dict, list[int]]:
     return json.loads(text), descriptors
 
 
-def call(request: dict) -> int:
+def configured() -> bool:
+    """Whether there is a file that a driver reads when it is made."""
+    return any(
+        variable in os.environ or os.path.exists(os.path.expanduser(file)) for variable, file in CONFIGURATION.items()
+    )
+
+
+def call(request: dict, driver: awscli.clidriver.CLIDriver) -> int:
     """As the program does it, in a process of its own."""
     os.chdir(request["folder"])
     # Where awscli, when it was loaded, said that its own data is.
@@ -73,7 +83,7 @@ def call(request: dict) -> int:
     os.environ.update(request["variables"], AWS_DATA_PATH=data)
     sys.argv = ["aws", *request["arguments"]]
     try:
-        return awscli.clidriver.main() or 0
+        return (awscli.clidriver.create_clidriver() if configured() else driver).main() or 0
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     finally:
@@ -81,7 +91,7 @@ def call(request: dict) -> int:
         sys.stderr.flush()
 
 
-def answer(connection: socket.socket, listening: socket.socket) -> None:
+def answer(connection: socket.socket, listening: socket.socket, driver: awscli.clidriver.CLIDriver) -> None:
     request, descriptors = receive(connection)
     for word in request["arguments"]:
         if not word.startswith("-"):
@@ -95,7 +105,7 @@ def answer(connection: socket.socket, listening: socket.socket) -> None:
             for place, descriptor in enumerate(descriptors):
                 os.dup2(descriptor, place)
                 os.close(descriptor)
-            code = call(request)
+            code = call(request, driver)
             connection.sendall(bytes([code & 255]))
         except BaseException:
             traceback.print_exc()
@@ -110,6 +120,8 @@ def serve(path: str) -> None:
     gc.disable()
     JSONFileLoader.load_file = once(JSONFileLoader.load_file)
     Loader.list_available_services = once(Loader.list_available_services)
+    # That of calls without a configuration, as whoever started this may have one.
+    os.environ.update(dict.fromkeys(CONFIGURATION, os.devnull))
     driver = awscli.clidriver.create_clidriver()
     for kind in KINDS:
         driver.session.get_component("data_loader").list_available_services(type_name=kind)
@@ -125,7 +137,7 @@ def serve(path: str) -> None:
             if key.fileobj is sys.stdin:
                 return
             with listening.accept()[0] as connection:
-                answer(connection, listening)
+                answer(connection, listening, driver)
         try:
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
