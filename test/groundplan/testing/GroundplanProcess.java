@@ -34,6 +34,7 @@ public record GroundplanProcess(TempProject project, Map<String, String> variabl
                 // Its performance counters are a file too, larger than the limit.
                 "-XX:-UsePerfData",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:CICompilerCount=1",
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
