@@ -239,11 +239,7 @@ class LifecycleOnTheEmulatorTest {
     }
 
     private static ObjectNode state(String unit) throws IOException {
-        try (S3Client s3 = s3()) {
-            return TerraformJson.read(
-                    s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(key(unit)))
-                            .asUtf8String());
-        }
+        return emulator.state("dev/us-east-1/" + unit);
     }
 
     private static void write(String unit, ObjectNode state) throws IOException {

@@ -2,7 +2,11 @@ package groundplan.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
+import groundplan.kernel.EnvironmentSettings;
 import groundplan.live.LiveTree;
+import groundplan.states.S3States;
 import groundplan.terraform.Engine;
 import groundplan.terraform.ProcessRunner;
 import groundplan.terraform.ProviderMirror;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** A project of a test's own with an emulator of its own: Groundplan's command line, Terragrunt and Terraform on it. */
 final class OwnEmulator implements AutoCloseable {
@@ -91,6 +96,20 @@ final class OwnEmulator implements AutoCloseable {
     /** The engine itself in a folder of the project. */
     ProcessRunner.Result terraform(String folder, String... arguments) throws IOException {
         return run(Engine.of(System.getenv()).program(), project.root().resolve(folder), arguments);
+    }
+
+    /**
+     * The state of a unit of the project's first environment.
+     *
+     * @param unit below the bucket, such as {@code dev/us-east-1/kms}
+     */
+    ObjectNode state(String unit) throws IOException {
+        EnvironmentSettings settings = project.environments().get(0).settings();
+        try (S3Client s3 = new S3States(settings, variables).clients().s3()) {
+            return TerraformJson.read(s3.getObjectAsBytes(
+                            request -> request.bucket(settings.state().bucket()).key(unit + "/terraform.tfstate"))
+                    .asUtf8String());
+        }
     }
 
     private ProcessRunner.Result run(String tool, Path folder, String... arguments) throws IOException {

@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.controls.SecretScanner;
-import groundplan.json.TerraformJson;
-import groundplan.states.S3States;
 import groundplan.terraform.ProcessRunner;
 import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Two units, of which one reads the other, through Terragrunt and as CDKTF stacks, from an empty account to an empty account; all units
@@ -37,17 +35,16 @@ class TerragruntOnTheEmulatorTest {
     private static final String PRODUCER = "shop/dev/us-east-1/kms";
     private static final String READER = "shop/dev/us-east-1/ecr";
     private static final String STACK = "cdktf.out/stacks/shop--dev--us-east-1--ecr";
-    private static final List<String> UNITS = List.of("kms", "ecr");
+    private static final List<String> UNITS = List.of("dev/us-east-1/kms", "dev/us-east-1/ecr");
 
     @TempDir
     static Path folder;
 
-    private static TempProject project;
     private static OwnEmulator cloud;
 
     @BeforeAll
     static void begin() throws IOException {
-        project = TempProject.shop(folder)
+        TempProject project = TempProject.shop(folder)
                 .with(
                         TempProject.SYSTEM,
                         """
@@ -85,7 +82,7 @@ class TerragruntOnTheEmulatorTest {
         accepted(all("plan", "-input=false"));
         accepted(all("apply", "-auto-approve", "-input=false"));
         for (String unit : UNITS) {
-            JsonNode state = state(unit);
+            JsonNode state = cloud.state(unit);
             assertFalse(state.path("resources").isEmpty(), unit + ": its state is empty after the apply");
             assertEquals(List.of(), SecretScanner.scan(state.toString()), unit);
         }
@@ -130,26 +127,15 @@ class TerragruntOnTheEmulatorTest {
         cloud.variables().remove("GROUNDPLAN_ROLE");
         accepted(all("destroy", "-auto-approve", "-input=false"));
         for (String unit : UNITS) {
-            assertTrue(state(unit).path("resources").isEmpty(), () -> unit + ": its state still holds something");
+            assertTrue(cloud.state(unit).path("resources").isEmpty(), () -> unit + ": its state still holds something");
         }
     }
 
     /** {@code terragrunt run --all}, which leaves out the unit of the state bucket. */
     private static ProcessRunner.Result all(String... arguments) throws IOException {
-        String[] command = new String[arguments.length + 4];
-        System.arraycopy(new String[] {"run", "--all", "--no-color", "--"}, 0, command, 0, 4);
-        System.arraycopy(arguments, 0, command, 4, arguments.length);
-        return cloud.terragrunt("shop/dev", command);
-    }
-
-    private static JsonNode state(String unit) throws IOException {
-        try (S3Client s3 = new S3States(project.environments().get(0).settings(), cloud.variables())
-                .clients()
-                .s3()) {
-            return TerraformJson.read(s3.getObjectAsBytes(request ->
-                            request.bucket("shop-states").key("dev/us-east-1/" + unit + "/terraform.tfstate"))
-                    .asUtf8String());
-        }
+        List<String> command = new ArrayList<>(List.of("run", "--all", "--no-color", "--"));
+        command.addAll(List.of(arguments));
+        return cloud.terragrunt("shop/dev", command.toArray(String[]::new));
     }
 
     private static void accepted(ProcessRunner.Result result) {
